@@ -1,0 +1,1 @@
+//! Completion, hover, definition and the like as plain functions; no protocol types.

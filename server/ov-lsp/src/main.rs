@@ -1,0 +1,3 @@
+//! Language server and checker for Overthink layer YAML.
+
+fn main() {}

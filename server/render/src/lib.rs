@@ -1,0 +1,1 @@
+//! Go-template evaluation, service rendering for both init systems, package and probe-name resolution.

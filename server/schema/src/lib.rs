@@ -1,0 +1,1 @@
+//! The JSON Schemas compiled into tables: keys, types, docs, defaults, aliases.

@@ -1,0 +1,1 @@
+//! Text, positions and the tolerant, incremental YAML tree. Knows YAML, nothing of layers.
