@@ -1,1 +1,15 @@
 //! Text, positions and the tolerant, incremental YAML tree. Knows YAML, nothing of layers.
+//!
+//! [`Tree::parse`] never fails: what cannot be read becomes a [`SyntaxError`] beside what can.
+
+mod build;
+mod grammar;
+mod green;
+mod node;
+mod span;
+mod tree;
+
+pub use green::ScalarStyle;
+pub use node::{Entry, Identity, Kind, Node};
+pub use span::Span;
+pub use tree::{Comment, SyntaxError, Tree};

@@ -1,0 +1,173 @@
+//! Nodes with their place in the text: a cheap view on the shared tree.
+
+use crate::Span;
+use crate::green::{Child, Collection, Green, Placed, Properties, ScalarStyle};
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A scalar; an absent value is an empty one.
+    Scalar,
+    /// A mapping, block or flow.
+    Mapping,
+    /// A sequence, block or flow.
+    Sequence,
+    /// `*name`
+    Alias,
+}
+
+/// Tells a collection from others while a tree that holds it lives. Two trees of which one came from the other by edits share an
+/// identity only for collections of equal content and equal inner offsets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Identity(usize);
+
+/// A node of one version of a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Node<'t> {
+    green: &'t Green,
+    span: Span,
+}
+
+impl<'t> Node<'t> {
+    pub(crate) fn new(placed: &'t Placed, parent_start: u32) -> Self {
+        let start = parent_start + placed.offset;
+        Self { green: &placed.green, span: Span::new(start, start + placed.len) }
+    }
+
+    /// What it is.
+    pub fn kind(self) -> Kind {
+        match self.green {
+            Green::Scalar(..) | Green::PlainScalar(..) => Kind::Scalar,
+            Green::Alias(_) => Kind::Alias,
+            Green::Collection(c) if c.mapping => Kind::Mapping,
+            Green::Collection(_) => Kind::Sequence,
+        }
+    }
+
+    /// The bytes of the node itself: without its properties, comments around it or the line break behind it.
+    pub fn span(self) -> Span {
+        self.span
+    }
+
+    /// The scalar's value after YAML's escapes and folding.
+    pub fn value(self) -> Option<&'t SmolStr> {
+        match self.green {
+            Green::Scalar(_, value, _) | Green::PlainScalar(value, _) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// How the scalar is written.
+    pub fn style(self) -> Option<ScalarStyle> {
+        match self.green {
+            Green::Scalar(_, _, style) | Green::PlainScalar(_, style) => Some(*style),
+            _ => None,
+        }
+    }
+
+    /// Whether it is absent, `~` or a plain `null`.
+    pub fn is_null(self) -> bool {
+        self.style() == Some(ScalarStyle::Plain)
+            && self.value().is_some_and(|v| matches!(v.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// Whether it is written in flow style, `[…]` or `{…}`.
+    pub fn is_flow(self) -> bool {
+        self.collection().is_some_and(|c| c.flow)
+    }
+
+    /// Name behind `*`.
+    pub fn alias(self) -> Option<&'t SmolStr> {
+        match self.green {
+            Green::Alias(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Tag with its handle resolved, such as `tag:yaml.org,2002:str` or `!local`.
+    pub fn tag(self) -> Option<&'t SmolStr> {
+        self.properties().and_then(|p| p.tag.as_ref())
+    }
+
+    /// Name behind `&`.
+    pub fn anchor(self) -> Option<&'t SmolStr> {
+        self.properties().and_then(|p| p.anchor.as_ref())
+    }
+
+    /// Members in the order of the text: a mapping's entries or a sequence's items. Empty for scalars and aliases.
+    pub fn entries(self) -> impl DoubleEndedIterator<Item = Entry<'t>> + ExactSizeIterator {
+        let start = self.span.start;
+        let children: &'t [Child] = self.collection().map_or(&[], |c| &c.children);
+        children.iter().map(move |child| Entry { child, start })
+    }
+
+    /// The values of a sequence's items, or of a mapping's entries.
+    pub fn values(self) -> impl DoubleEndedIterator<Item = Node<'t>> + ExactSizeIterator {
+        self.entries().map(Entry::value)
+    }
+
+    /// The first entry whose key is the scalar `key`.
+    pub fn get(self, key: &str) -> Option<Entry<'t>> {
+        self.entries().find(|e| e.key_name().is_some_and(|k| k == key))
+    }
+
+    /// The value of the first entry whose key is the scalar `key`.
+    pub fn value_of(self, key: &str) -> Option<Node<'t>> {
+        self.get(key).map(Entry::value)
+    }
+
+    /// Set for collections only.
+    pub fn identity(self) -> Option<Identity> {
+        match self.green {
+            Green::Collection(c) => Some(Identity(Arc::as_ptr(c) as usize)),
+            _ => None,
+        }
+    }
+
+    fn collection(self) -> Option<&'t Collection> {
+        match self.green {
+            Green::Collection(c) => Some(c),
+            _ => None,
+        }
+    }
+
+    fn properties(self) -> Option<&'t Properties> {
+        match self.green {
+            Green::Scalar(p, ..) => Some(p),
+            Green::Collection(c) => Some(&c.properties),
+            _ => None,
+        }
+    }
+}
+
+/// A member of a collection.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'t> {
+    child: &'t Child,
+    start: u32,
+}
+
+impl<'t> Entry<'t> {
+    /// The key; none for a sequence's item.
+    pub fn key(self) -> Option<Node<'t>> {
+        self.child.key.as_ref().map(|k| Node::new(k, self.start))
+    }
+
+    /// The key's text where it is a scalar.
+    pub fn key_name(self) -> Option<&'t SmolStr> {
+        self.key().and_then(Node::value)
+    }
+
+    /// The value or item; an absent one is an empty scalar.
+    pub fn value(self) -> Node<'t> {
+        Node::new(&self.child.value, self.start)
+    }
+
+    /// From the key (or the item) to the end of the value.
+    pub fn span(self) -> Span {
+        let value = self.value().span();
+        self.key().map_or(value, |k| k.span().union(value))
+    }
+}
