@@ -12,24 +12,15 @@ use std::fmt::Write;
 pub(crate) fn tables(files: &Files) -> Outcome<String> {
     let structs = files.structs()?;
     let mut constants = String::from("impl StructId {\n");
-    let mut table = format!(
-        "pub(crate) static STRUCTS: [Struct; {}] = [\n",
-        structs.len()
-    );
+    let mut table = format!("pub(crate) static STRUCTS: [Struct; {}] = [\n", structs.len());
     let mut distros = Vec::new();
     for (index, (name, node)) in structs.iter().enumerate() {
         let title = node.text("title").unwrap_or(name);
-        writeln!(
-            constants,
-            "    #[doc = {title:?}]\n    pub const {}: Self = Self({index});",
-            shape::constant(name)
-        )?;
+        writeln!(constants, "    #[doc = {title:?}]\n    pub const {}: Self = Self({index});", shape::constant(name))?;
         writeln!(table, "{},", entry(files, index, name, *node)?)?;
         distros.extend(node.strings("x-ov-known-distros"));
     }
-    Ok(format!(
-        "{constants}}}\n\n{table}];\n\npub(crate) static KNOWN_DISTROS: &[&str] = &{distros:?};\n"
-    ))
+    Ok(format!("{constants}}}\n\n{table}];\n\npub(crate) static KNOWN_DISTROS: &[&str] = &{distros:?};\n"))
 }
 
 fn entry(files: &Files, index: usize, name: &str, node: Node<'_>) -> Outcome<String> {
@@ -60,13 +51,8 @@ fn open<'a>(files: &Files, node: Node<'a>) -> Outcome<(String, Option<&'a str>)>
         _ => return Ok(("Some(Type::Any)".into(), None)),
     }
     let patterns = node.entries("patternProperties");
-    match patterns
-        .into_iter()
-        .find(|(_, inner)| inner.get("not").is_none())
-    {
-        Some((pattern, inner)) => {
-            Ok((format!("Some({})", shape::of(files, inner)?), Some(pattern)))
-        }
+    match patterns.into_iter().find(|(_, inner)| inner.get("not").is_none()) {
+        Some((pattern, inner)) => Ok((format!("Some({})", shape::of(files, inner)?), Some(pattern))),
         None => Ok(("None".into(), None)),
     }
 }

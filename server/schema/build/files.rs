@@ -21,34 +21,22 @@ impl<'a> Node<'a> {
     }
 
     pub(crate) fn flag(self, key: &str) -> bool {
-        self.value
-            .get(key)
-            .and_then(Value::as_bool)
-            .unwrap_or(false)
+        self.value.get(key).and_then(Value::as_bool).unwrap_or(false)
     }
 
     pub(crate) fn strings(self, key: &str) -> Vec<&'a str> {
         let list = self.value.get(key).and_then(Value::as_array);
-        list.into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .collect()
+        list.into_iter().flatten().filter_map(Value::as_str).collect()
     }
 
     pub(crate) fn items(self, key: &str) -> Vec<Node<'a>> {
         let list = self.value.get(key).and_then(Value::as_array);
-        list.into_iter()
-            .flatten()
-            .map(|value| Node { value, ..self })
-            .collect()
+        list.into_iter().flatten().map(|value| Node { value, ..self }).collect()
     }
 
     pub(crate) fn entries(self, key: &str) -> Vec<(&'a str, Node<'a>)> {
         let map = self.value.get(key).and_then(Value::as_object);
-        map.into_iter()
-            .flatten()
-            .map(|(name, value)| (name.as_str(), Node { value, ..self }))
-            .collect()
+        map.into_iter().flatten().map(|(name, value)| (name.as_str(), Node { value, ..self })).collect()
     }
 }
 
@@ -61,11 +49,7 @@ impl Files {
         let mut by_name = BTreeMap::new();
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
-            let name = path
-                .file_name()
-                .and_then(|name| name.to_str())
-                .unwrap_or_default()
-                .to_owned();
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
             if name.ends_with(".schema.json") {
                 by_name.insert(name, serde_json::from_str(&fs::read_to_string(&path)?)?);
             }
@@ -78,13 +62,8 @@ impl Files {
         let mut structs = BTreeMap::new();
         for (file, value) in &self.by_name {
             let root = Node { file, value };
-            let name = root
-                .text("x-ov-struct")
-                .ok_or_else(|| format!("{file}: no x-ov-struct"))?;
-            let defined = root
-                .entries("definitions")
-                .into_iter()
-                .filter(|(_, node)| is_struct(*node));
+            let name = root.text("x-ov-struct").ok_or_else(|| format!("{file}: no x-ov-struct"))?;
+            let defined = root.entries("definitions").into_iter().filter(|(_, node)| is_struct(*node));
             for (name, node) in defined.chain([(name, root)]) {
                 if structs.insert(name, node).is_some() {
                     return Err(format!("{file}: struct {name} is defined twice").into());
@@ -95,10 +74,7 @@ impl Files {
     }
 
     /// Follows a chain of references; returns the last node and its name when it is a definition or a document.
-    pub(crate) fn resolve<'a>(
-        &'a self,
-        mut node: Node<'a>,
-    ) -> Outcome<(Node<'a>, Option<&'a str>)> {
+    pub(crate) fn resolve<'a>(&'a self, mut node: Node<'a>) -> Outcome<(Node<'a>, Option<&'a str>)> {
         let mut name = None;
         while let Some((target, its_name)) = self.step(node)? {
             (node, name) = (target, its_name);
@@ -123,13 +99,8 @@ impl Files {
         };
         let (file, pointer) = reference.split_once('#').unwrap_or((reference, ""));
         let file = if file.is_empty() { node.file } else { file };
-        let (file, root) = self
-            .by_name
-            .get_key_value(file)
-            .ok_or_else(|| format!("no file for {reference}"))?;
-        let value = root
-            .pointer(pointer)
-            .ok_or_else(|| format!("{file}: nothing at {reference}"))?;
+        let (file, root) = self.by_name.get_key_value(file).ok_or_else(|| format!("no file for {reference}"))?;
+        let value = root.pointer(pointer).ok_or_else(|| format!("{file}: nothing at {reference}"))?;
         let name = match pointer.rsplit_once('/') {
             Some((_, last)) => Some(last),
             None => root.get("x-ov-struct").and_then(Value::as_str),

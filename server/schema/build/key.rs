@@ -11,25 +11,14 @@ use serde_json::Value;
 pub(crate) fn key(files: &Files, name: &str, node: Node<'_>, required: bool) -> Outcome<String> {
     // A key that only refers to the same key of another struct takes everything from there.
     let node = files.described(node)?;
-    let doc = node
-        .text("description")
-        .ok_or_else(|| format!("{}: {name} has no description", node.file))?;
-    let renders = node
-        .value
-        .get("x-ov-renders")
-        .map(|_| node.strings("x-ov-renders"));
+    let doc = node.text("description").ok_or_else(|| format!("{}: {name} has no description", node.file))?;
+    let renders = node.value.get("x-ov-renders").map(|_| node.strings("x-ov-renders"));
     Ok(format!(
         "Key {{ name: {name:?}, ty: {}, doc: {doc:?}, default: {:?}, examples: &{:?}, required: {required}, deprecated: {}, \
          since: {}, renders: {}, enum_values: &{:?}, pattern: {:?}, range: ({:?}, {:?}), verb: {}, mistaken: &{:?}, methods: &[{}] }}",
         shape::of(files, node)?,
         node.value.get("default").map(yaml),
-        node.value
-            .get("examples")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .map(yaml)
-            .collect::<Vec<_>>(),
+        node.value.get("examples").and_then(Value::as_array).into_iter().flatten().map(yaml).collect::<Vec<_>>(),
         deprecation(node, doc)?,
         calver(node.text("x-ov-since"))?,
         renders.map_or_else(|| "None".to_owned(), |inits| self::renders(&inits)),
@@ -45,9 +34,7 @@ pub(crate) fn key(files: &Files, name: &str, node: Node<'_>, required: bool) -> 
 
 /// A value as an author would write it: text as it is, anything else in flow style.
 fn yaml(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn renders(inits: &[&str]) -> String {
@@ -79,10 +66,7 @@ fn calver(text: Option<&str>) -> Outcome<String> {
     let Some(text) = text else {
         return Ok("None".into());
     };
-    let parts = text
-        .split('.')
-        .map(str::parse::<u16>)
-        .collect::<Result<Vec<_>, _>>()?;
+    let parts = text.split('.').map(str::parse::<u16>).collect::<Result<Vec<_>, _>>()?;
     let [year, day, time] = parts[..] else {
         return Err(format!("{text} is no CalVer").into());
     };
@@ -93,18 +77,12 @@ fn calver(text: Option<&str>) -> Outcome<String> {
 fn enum_values(files: &Files, node: Node<'_>) -> Outcome<Vec<(String, String)>> {
     let (node, _) = files.resolve(node)?;
     let docs = node.strings("enumDescriptions");
-    let values: Vec<_> = node
-        .strings("enum")
-        .into_iter()
-        .zip(docs)
-        .map(|(value, doc)| (value.to_owned(), doc.to_owned()))
-        .collect();
+    let values: Vec<_> =
+        node.strings("enum").into_iter().zip(docs).map(|(value, doc)| (value.to_owned(), doc.to_owned())).collect();
     if !values.is_empty() || node.value.get("properties").is_some() {
         return Ok(values);
     }
-    let inner = [node.get("items"), node.get("additionalProperties")]
-        .into_iter()
-        .flatten();
+    let inner = [node.get("items"), node.get("additionalProperties")].into_iter().flatten();
     for place in shape::branches(node).into_iter().chain(inner) {
         let values = enum_values(files, place)?;
         if !values.is_empty() {
@@ -124,9 +102,5 @@ fn methods(node: Node<'_>) -> Vec<String> {
             method.flag("artifact"),
         )
     };
-    node.items("x-ov-methods")
-        .into_iter()
-        .zip(docs)
-        .map(render)
-        .collect()
+    node.items("x-ov-methods").into_iter().zip(docs).map(render).collect()
 }

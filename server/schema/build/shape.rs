@@ -21,10 +21,7 @@ pub(crate) fn of(files: &Files, node: Node<'_>) -> Outcome<String> {
     }
     let choices = branches(node);
     if !choices.is_empty() {
-        let types = choices
-            .into_iter()
-            .map(|branch| of(files, branch))
-            .collect::<Outcome<Vec<_>>>()?;
+        let types = choices.into_iter().map(|branch| of(files, branch)).collect::<Outcome<Vec<_>>>()?;
         return Ok(one_of(types));
     }
     plain(files, node)
@@ -49,23 +46,12 @@ fn plain(files: &Files, node: Node<'_>) -> Outcome<String> {
     names.extend(node.text("type"));
     names.retain(|name| *name != "null");
     if names.is_empty() {
-        return Ok(if node.value.get("enum").is_some() {
-            "Type::Str"
-        } else {
-            "Type::Any"
-        }
-        .into());
+        return Ok(if node.value.get("enum").is_some() { "Type::Str" } else { "Type::Any" }.into());
     }
-    if ["string", "number", "boolean"]
-        .iter()
-        .all(|scalar| names.contains(scalar))
-    {
+    if ["string", "number", "boolean"].iter().all(|scalar| names.contains(scalar)) {
         return Ok("Type::Scalar".into());
     }
-    let types = names
-        .into_iter()
-        .map(|name| named(files, node, name))
-        .collect::<Outcome<Vec<_>>>()?;
+    let types = names.into_iter().map(|name| named(files, node, name)).collect::<Outcome<Vec<_>>>()?;
     Ok(one_of(types))
 }
 
@@ -76,10 +62,7 @@ fn named(files: &Files, node: Node<'_>, name: &str) -> Outcome<String> {
         "integer" => "Type::Int".into(),
         "number" => "Type::Float".into(),
         "array" => format!("Type::List(&{})", inner(files, node.get("items"))?),
-        "object" => format!(
-            "Type::Map(&{})",
-            inner(files, node.get("additionalProperties"))?
-        ),
+        "object" => format!("Type::Map(&{})", inner(files, node.get("additionalProperties"))?),
         other => return Err(format!("unknown type {other}").into()),
     })
 }

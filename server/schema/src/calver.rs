@@ -62,13 +62,7 @@ mod tests {
 
     #[test]
     fn versions_order_by_number_and_not_by_text() {
-        let order = [
-            "2025.365.2359",
-            "2026.99.1",
-            "2026.130.1530",
-            "2026.156.557",
-            "2026.156.1801",
-        ];
+        let order = ["2025.365.2359", "2026.99.1", "2026.130.1530", "2026.156.557", "2026.156.1801"];
         let read: Vec<_> = order.iter().map(|text| CalVer::parse(text)).collect();
         assert!(read.iter().all(Option::is_some));
         assert!(read.is_sorted());
@@ -77,10 +71,7 @@ mod tests {
     #[test]
     fn padding_is_read_and_not_written() {
         let padded = CalVer::parse("2026.009.0012");
-        assert_eq!(
-            padded.map(|version| version.to_string()).as_deref(),
-            Some("2026.9.12")
-        );
+        assert_eq!(padded.map(|version| version.to_string()).as_deref(), Some("2026.9.12"));
     }
 
     #[test]

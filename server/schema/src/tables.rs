@@ -19,18 +19,12 @@ pub fn all() -> &'static [Struct] {
 
 /// The structs that know `key` today (older spellings do not count), for "this is a key of …" messages.
 pub fn where_known(key: &str) -> impl Iterator<Item = &'static Struct> {
-    STRUCTS.iter().filter(move |place| {
-        place
-            .find(key)
-            .is_some_and(|found| found.deprecated.is_none())
-    })
+    STRUCTS.iter().filter(move |place| place.find(key).is_some_and(|found| found.deprecated.is_none()))
 }
 
 /// The methods of a live verb of a check, empty for any other key.
 pub fn methods(verb: &str) -> &'static [Method] {
-    get(StructId::CHECK)
-        .find(verb)
-        .map_or(&[], |key| key.methods)
+    get(StructId::CHECK).find(verb).map_or(&[], |key| key.methods)
 }
 
 /// Whether the loader knows a distro of this name, `fedora` for instance.
@@ -41,6 +35,5 @@ pub fn is_known_distro(name: &str) -> bool {
 /// Whether a key of a layer is an old section of packages of one or several distros (`debian:13`, `debian,ubuntu`), which
 /// the loader refuses.
 pub fn is_distro_section(key: &str) -> bool {
-    key.split(',')
-        .all(|part| is_known_distro(part.split(':').next().unwrap_or_default().trim()))
+    key.split(',').all(|part| is_known_distro(part.split(':').next().unwrap_or_default().trim()))
 }

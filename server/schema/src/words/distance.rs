@@ -12,8 +12,7 @@ pub fn distance(left: &str, right: &str) -> usize {
         for (column, &other) in right.iter().enumerate() {
             let changed = last[column] + usize::from(letter != other);
             let mut best = changed.min(last[column + 1] + 1).min(current[column] + 1);
-            let swapped =
-                row > 0 && column > 0 && letter == right[column - 1] && left[row - 1] == other;
+            let swapped = row > 0 && column > 0 && letter == right[column - 1] && left[row - 1] == other;
             if swapped {
                 best = best.min(before_last[column - 1] + 1);
             }
@@ -38,16 +37,7 @@ mod tests {
 
     #[test]
     fn it_is_symmetric_and_zero_only_for_equal_words() {
-        let words = [
-            "",
-            "exec",
-            "env",
-            "event",
-            "start_sec",
-            "stop_signal",
-            "ä",
-            "aä",
-        ];
+        let words = ["", "exec", "env", "event", "start_sec", "stop_signal", "ä", "aä"];
         for one in words {
             for other in words {
                 assert_eq!(distance(one, other), distance(other, one));

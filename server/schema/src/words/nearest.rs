@@ -51,15 +51,8 @@ impl Suggestion {
 
 /// The keys of `place` that an author who wrote `unknown` may have meant.
 pub fn nearest(place: &Struct, unknown: &str) -> Suggestion {
-    let mut candidates: Vec<Candidate> = place
-        .current()
-        .filter_map(|key| {
-            Some(Candidate {
-                key,
-                nearness: nearness(place, key, unknown)?,
-            })
-        })
-        .collect();
+    let mut candidates: Vec<Candidate> =
+        place.current().filter_map(|key| Some(Candidate { key, nearness: nearness(place, key, unknown)? })).collect();
     candidates.sort_by_key(|candidate| (candidate.nearness, candidate.key.name));
     let unique = match candidates.as_slice() {
         [] => false,
@@ -71,10 +64,7 @@ pub fn nearest(place: &Struct, unknown: &str) -> Suggestion {
 }
 
 /// The word of `known` nearest to `unknown`, for values and names; `None` when none is near or two are equally near.
-pub fn nearest_word<'a>(
-    known: impl IntoIterator<Item = &'a str>,
-    unknown: &str,
-) -> Option<&'a str> {
+pub fn nearest_word<'a>(known: impl IntoIterator<Item = &'a str>, unknown: &str) -> Option<&'a str> {
     let mut best: Option<(usize, &str)> = None;
     let mut tied = false;
     for word in known {
@@ -121,19 +111,13 @@ fn nearness(place: &Struct, key: &Key, unknown: &str) -> Option<Nearness> {
 
 /// What the struct itself, or else the general table of plurals, says the word is called today.
 fn renamed(place: &Struct, unknown: &str) -> Option<&'static str> {
-    let own = place
-        .find(unknown)
-        .and_then(|key| key.deprecated)
-        .and_then(|gone| gone.renamed_to);
+    let own = place.find(unknown).and_then(|key| key.deprecated).and_then(|gone| gone.renamed_to);
     own.or_else(|| singular(unknown))
 }
 
 /// Letters and digits only, in lower case: what stays of a word when separators and capitals do not count.
 fn bare(word: &str) -> String {
-    word.chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    word.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// How many letters apart a word may still be meant: a short word has too many neighbours.
@@ -158,11 +142,7 @@ fn is_slip(word: &str, known: &str) -> bool {
         right.sort_unstable();
         return left == right;
     }
-    let first = word
-        .iter()
-        .zip(&known)
-        .take_while(|(left, right)| left == right)
-        .count();
+    let first = word.iter().zip(&known).take_while(|(left, right)| left == right).count();
     word.len() < known.len() || first > 0 && word[first] == word[first - 1]
 }
 
@@ -175,18 +155,13 @@ mod tests {
 
     fn best(place: StructId, word: &str) -> Option<(&'static str, bool)> {
         let suggestion = nearest(get(place), word);
-        suggestion
-            .best()
-            .map(|best| (best.key.name, suggestion.certain().is_some()))
+        suggestion.best().map(|best| (best.key.name, suggestion.certain().is_some()))
     }
 
     #[test]
     fn slips_are_certain() {
         assert_eq!(best(StructId::SECURITY, "device"), Some(("devices", true)));
-        assert_eq!(
-            best(StructId::SERVICE, "autostart"),
-            Some(("auto_start", true))
-        );
+        assert_eq!(best(StructId::SERVICE, "autostart"), Some(("auto_start", true)));
         assert_eq!(best(StructId::SERVICE, "execc"), Some(("exec", true)));
         assert_eq!(best(StructId::SERVICE, "restrat"), Some(("restart", true)));
         assert_eq!(best(StructId::SERVICE, "priorty"), Some(("priority", true)));
@@ -194,23 +169,10 @@ mod tests {
 
     #[test]
     fn separators_and_capitals_do_not_count() {
-        for word in [
-            "auto-start",
-            "autoStart",
-            "AutoStart",
-            "autostart",
-            "AUTO_START",
-        ] {
-            assert_eq!(
-                best(StructId::SERVICE, word),
-                Some(("auto_start", true)),
-                "{word}"
-            );
+        for word in ["auto-start", "autoStart", "AutoStart", "autostart", "AUTO_START"] {
+            assert_eq!(best(StructId::SERVICE, word), Some(("auto_start", true)), "{word}");
         }
-        assert_eq!(
-            best(StructId::SERVICE, "WorkingDirectory"),
-            Some(("working_directory", true))
-        );
+        assert_eq!(best(StructId::SERVICE, "WorkingDirectory"), Some(("working_directory", true)));
     }
 
     #[test]
@@ -230,24 +192,15 @@ mod tests {
 
     #[test]
     fn a_known_mistake_is_offered_but_not_certain() {
-        assert_eq!(
-            best(StructId::CHECK, "exit_code"),
-            Some(("exit_status", false))
-        );
+        assert_eq!(best(StructId::CHECK, "exit_code"), Some(("exit_status", false)));
         assert_eq!(best(StructId::SERVICE, "command"), Some(("exec", false)));
         assert_eq!(best(StructId::SERVICE, "environment"), Some(("env", false)));
     }
 
     #[test]
     fn a_changed_or_added_letter_is_not_certain() {
-        assert_eq!(
-            best(StructId::SERVICE, "prioritx"),
-            Some(("priority", false))
-        );
-        assert_eq!(
-            best(StructId::SERVICE, "exxec").map(|(key, _)| key),
-            Some("exec")
-        );
+        assert_eq!(best(StructId::SERVICE, "prioritx"), Some(("priority", false)));
+        assert_eq!(best(StructId::SERVICE, "exxec").map(|(key, _)| key), Some("exec"));
         assert_eq!(best(StructId::SERVICE, "scopew"), Some(("scope", false)));
     }
 
@@ -262,17 +215,9 @@ mod tests {
 
     #[test]
     fn a_strange_word_has_no_candidate() {
-        assert!(
-            nearest(get(StructId::SERVICE), "zzzzzzzz")
-                .candidates
-                .is_empty()
-        );
+        assert!(nearest(get(StructId::SERVICE), "zzzzzzzz").candidates.is_empty());
         assert!(nearest(get(StructId::SERVICE), "").candidates.is_empty());
-        assert!(
-            nearest(get(StructId::SERVICE), &"é".repeat(10_000))
-                .candidates
-                .is_empty()
-        );
+        assert!(nearest(get(StructId::SERVICE), &"é".repeat(10_000)).candidates.is_empty());
     }
 
     #[test]

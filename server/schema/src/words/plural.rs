@@ -87,9 +87,7 @@ static SINGULAR: &[(&str, &str)] = &[
 
 /// The singular that replaced a plural key name, if that plural ever was one.
 pub fn singular(plural: &str) -> Option<&'static str> {
-    let index = SINGULAR
-        .binary_search_by(|(name, _)| (*name).cmp(plural))
-        .ok()?;
+    let index = SINGULAR.binary_search_by(|(name, _)| (*name).cmp(plural)).ok()?;
     SINGULAR.get(index).map(|(_, singular)| *singular)
 }
 
@@ -100,11 +98,7 @@ mod tests {
     #[test]
     fn the_table_is_sorted_so_that_the_search_finds_every_row() {
         assert!(SINGULAR.is_sorted_by(|one, other| one.0 < other.0));
-        assert!(
-            SINGULAR
-                .iter()
-                .all(|(plural, name)| singular(plural) == Some(name))
-        );
+        assert!(SINGULAR.iter().all(|(plural, name)| singular(plural) == Some(name)));
     }
 
     #[test]
