@@ -1,29 +1,53 @@
 //! Green nodes from the grammar's events.
 
-use crate::green::{Child, Collection, Green, Placed, Properties, ScalarStyle};
-use crate::tree::{Comment, Parts, SyntaxError};
-use crate::{Span, grammar};
-use granit_parser::{Event, Placement, StructureStyle, Tag};
+use crate::green::{Child, Collection, Green, Placed, Properties, Scalar, ScalarStyle};
+use crate::scan;
+use crate::tree::{Comment, SyntaxError};
+use crate::{Span, grammar, message};
+use granit_parser::{Event, ScanError, StructureStyle, Tag};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// Reads the whole text in one pass.
-pub(crate) fn build(text: &str) -> Parts {
-    let mut builder = Builder { text, open: Vec::new(), parts: Parts::default() };
-    for event in grammar::events(text) {
+/// What one pass of the grammar over a piece of text gave. Offsets count from the start of the piece.
+#[derive(Debug, Default)]
+pub(crate) struct Fragment {
+    pub(crate) documents: Vec<Placed>,
+    pub(crate) comments: Vec<Comment>,
+    /// References to anchors that the piece does not set.
+    pub(crate) errors: Vec<SyntaxError>,
+    /// Why the grammar refused the piece, and with it the documents.
+    pub(crate) refusal: Option<SyntaxError>,
+    /// Whether it sets or uses anchors.
+    pub(crate) references: bool,
+}
+
+impl Fragment {
+    /// Whether the grammar took all of it and found every reference.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.refusal.is_none() && self.errors.is_empty()
+    }
+}
+
+/// Reads a piece of text that stands `depth` block collections deep.
+pub(crate) fn build(text: &str, depth: u32) -> Fragment {
+    let mut builder =
+        Builder { text, open: Vec::new(), members: Vec::new(), last: Last::Node, from: 0, done: Fragment::default() };
+    for event in grammar::events(text, depth) {
         match event {
-            Ok((event, span)) => builder.event(event, convert(span)),
+            Ok((event, span)) => builder.event(event, span),
             Err(error) => {
-                let at = error.marker().byte_offset().unwrap_or(text.len()) as u32;
-                builder.parts.errors.push(SyntaxError { span: Span::empty(at), message: error.info() });
+                builder.done.refusal = Some(refusal(&error, text));
                 break;
             }
         }
     }
-    while !builder.open.is_empty() {
-        builder.close();
-    }
-    builder.parts
+    builder.done
+}
+
+fn refusal(error: &ScanError, text: &str) -> SyntaxError {
+    let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+    let last = scan::content_end(text.as_bytes(), 0, text.len() as u32);
+    SyntaxError { span: Span::empty((at as u32).min(last)), message: message::human(error) }
 }
 
 fn convert(span: granit_parser::Span) -> Span {
@@ -35,118 +59,239 @@ fn convert(span: granit_parser::Span) -> Span {
 struct Open {
     mapping: bool,
     flow: bool,
-    properties: Properties,
+    cut: bool,
+    column: u32,
+    lead: u32,
     start: u32,
     end: u32,
-    key: Option<Placed>,
-    children: Vec<Child>,
+    properties: Option<Box<Properties>>,
+    key: Option<(Placed, Option<u32>)>,
+    /// Where its members begin in the common list.
+    first: usize,
+}
+
+/// What an anchor event belongs to.
+#[derive(Clone, Copy)]
+enum Last {
+    Node,
+    Start,
 }
 
 struct Builder<'a> {
     text: &'a str,
     open: Vec<Open>,
-    parts: Parts,
+    members: Vec<Child>,
+    last: Last,
+    /// Where the search for the next indicator begins.
+    from: u32,
+    done: Fragment,
 }
 
 impl Builder<'_> {
-    fn event(&mut self, event: Event<'_>, span: Span) {
+    fn event(&mut self, event: Event<'_>, at: granit_parser::Span) {
+        let span = convert(at);
         match event {
-            Event::Scalar(value, style, _, tag) => {
-                let span = trimmed(self.text, span, style);
-                let tag = tag.map(|t| tag_name(&t));
-                let style = scalar_style(style);
-                let value = if span.is_empty() && style == ScalarStyle::Plain {
-                    SmolStr::default()
-                } else {
-                    SmolStr::new(value)
-                };
-                let green = match tag {
-                    None => Green::PlainScalar(value, style),
-                    tag => Green::Scalar(Box::new(Properties { tag, anchor: None }), value, style),
-                };
-                self.add(Placed { offset: span.start, len: span.len(), green });
-            }
-            Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                let name = SmolStr::new(self.text.get(span.range()).unwrap_or_default().trim_start_matches('*'));
-                if let Event::UnresolvedAlias(_) = event {
-                    self.parts
-                        .errors
-                        .push(SyntaxError { span, message: format!("no anchor `&{name}` stands before this alias") });
-                }
-                self.add(Placed { offset: span.start, len: span.len(), green: Green::Alias(name) });
-            }
-            Event::SequenceStart(style, _, tag) => self.start(false, style, tag.as_deref(), span),
-            Event::MappingStart(style, _, tag) => self.start(true, style, tag.as_deref(), span),
+            Event::Scalar(value, style, _, tag) => self.scalar(&value, style, tag.as_deref(), at),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => self.alias(span, matches!(event, Event::UnresolvedAlias(_))),
+            Event::SequenceStart(style, _, tag) => self.start(false, style, tag.as_deref(), at),
+            Event::MappingStart(style, _, tag) => self.start(true, style, tag.as_deref(), at),
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.open.last_mut().filter(|o| o.flow) {
-                    open.end = span.end;
+                    open.end = open.end.max(span.end);
                 }
                 self.close();
             }
-            Event::Comment(_, placement) => {
-                self.parts.comments.push(Comment { span, own_line: !matches!(placement, Placement::Right) });
+            Event::Anchor(_, name) => self.anchor(&name, span.start),
+            Event::Comment(..) => {
+                let own_line = scan::begins_line(self.text.as_bytes(), span.start);
+                self.done.comments.push(Comment { span, own_line });
             }
+            Event::DocumentStart(explicit, _) => self.from = if explicit { span.end } else { span.start },
             _ => {}
         }
     }
 
-    fn start(&mut self, mapping: bool, style: StructureStyle, tag: Option<&Tag>, span: Span) {
-        let properties = Properties { tag: tag.map(tag_name), anchor: None };
+    fn alias(&mut self, span: Span, unresolved: bool) {
+        self.done.references = true;
+        let name = SmolStr::new(self.text.get(span.range()).unwrap_or_default().trim_start_matches('*'));
+        if unresolved {
+            self.done.errors.push(SyntaxError { span, message: message::no_anchor(&name) });
+        }
+        self.add(Placed { offset: span.start, len: span.len(), green: Green::Alias(name) }, None);
+    }
+
+    fn scalar(&mut self, value: &str, style: granit_parser::ScalarStyle, tag: Option<&Tag>, at: granit_parser::Span) {
+        let span = convert(at);
+        let style = scalar_style(style);
+        let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        let (span, lead) = if block { self.block_scalar(span) } else { (span, tag_lead(at, span.start)) };
+        let absent = span.is_empty() && style == ScalarStyle::Plain;
+        let value = if absent { SmolStr::default() } else { SmolStr::new(value) };
+        let properties = tag.map(|tag| Box::new(Properties { tag: Some(tag_name(tag)), anchor: None }));
+        let green = Green::Scalar(Scalar { value, properties, lead, style });
+        self.add(Placed { offset: span.start, len: span.len(), green }, Some(at.start.col() as u32));
+    }
+
+    /// The content without the next line's indentation, into which the grammar's span runs; and the bytes from the first
+    /// property or the header to the content.
+    fn block_scalar(&self, span: Span) -> (Span, u32) {
+        let bytes = self.text.as_bytes();
+        let first = scan::skip_trivia(bytes, self.indicator());
+        let header = scan::skip_properties(bytes, first).min(span.start);
+        let first = first.min(header);
+        let end = scan::content_end(bytes, span.start, span.end);
+        if end <= span.start {
+            let header_end = header + scan::block_header_len(&bytes[header as usize..]);
+            return (Span::empty(header_end), header_end - first);
+        }
+        (Span::new(span.start, end), span.start - first)
+    }
+
+    /// Behind the `:` or `-` that leads to the next node.
+    fn indicator(&self) -> u32 {
+        match self.open.last() {
+            Some(Open { key: Some((_, Some(colon))), .. }) => colon + 1,
+            Some(open) if !open.mapping && !open.flow => self.next_dash(open).map_or(self.from, |dash| dash + 1),
+            _ => self.from,
+        }
+    }
+
+    fn next_dash(&self, open: &Open) -> Option<u32> {
+        let bytes = self.text.as_bytes();
+        let from = match self.members.get(open.first..).and_then(<[Child]>::last) {
+            Some(child) => child.value.end().max(child.indicator + u32::from(child.indicated)),
+            None => open.start,
+        };
+        let at = scan::skip_trivia(bytes, from);
+        (bytes.get(at as usize) == Some(&b'-')).then_some(at)
+    }
+
+    fn start(&mut self, mapping: bool, style: StructureStyle, tag: Option<&Tag>, at: granit_parser::Span) {
+        let span = convert(at);
         let flow = style == StructureStyle::Flow;
+        let mut start = span.start;
+        let mut column = at.start.col() as u32;
+        if !flow && !mapping {
+            let bytes = self.text.as_bytes();
+            let first = scan::skip_trivia(bytes, self.indicator());
+            let first = scan::skip_properties(bytes, first);
+            if first <= start && bytes.get(first as usize) == Some(&b'-') {
+                column = column.wrapping_sub(start - first);
+                start = first;
+            }
+        }
+        let properties = tag.map(|tag| Box::new(Properties { tag: Some(tag_name(tag)), anchor: None }));
+        let lead = start.saturating_sub(at.tag_start().and_then(|m| m.byte_offset()).map_or(start, |o| o as u32));
+        let first = self.members.len();
+        let column = if flow { 0 } else { column };
         self.open.push(Open {
             mapping,
             flow,
+            cut: !flow,
+            column,
+            lead,
+            start,
+            end: span.end.max(start),
             properties,
-            start: span.start,
-            end: span.start,
             key: None,
-            children: Vec::new(),
+            first,
         });
+        self.last = Last::Start;
     }
 
-    fn add(&mut self, node: Placed) {
+    fn add(&mut self, node: Placed, column: Option<u32>) {
+        self.last = Last::Node;
+        let bytes = self.text.as_bytes();
+        let dash = match self.open.last() {
+            Some(open) if !open.mapping && !open.flow => self.next_dash(open).filter(|&dash| dash <= node.offset),
+            _ => None,
+        };
         let Some(open) = self.open.last_mut() else {
-            self.parts.documents.push(node);
+            self.from = node.end();
+            self.done.documents.push(node);
             return;
         };
-        open.end = open.end.max(node.offset + node.len);
-        if open.mapping && open.key.is_none() {
-            open.key = Some(node);
+        open.end = open.end.max(node.end());
+        if !open.mapping {
+            open.cut &= dash.is_some_and(|dash| scan::column(bytes, dash) == open.column);
+            let (indicator, indicated) = dash.map_or((node.offset, false), |dash| (dash, true));
+            self.members.push(Child { key: None, value: node, indicator, indicated });
+        } else if let Some((key, colon)) = open.key.take() {
+            let indicator = colon.unwrap_or(key.offset);
+            self.members.push(Child { key: Some(key), value: node, indicator, indicated: colon.is_some() });
         } else {
-            open.children.push(Child { key: open.key.take(), value: node });
+            open.cut &= column == Some(open.column) && node.green.lead() == 0;
+            let at = scan::skip_trivia(bytes, node.end());
+            let colon = (bytes.get(at as usize) == Some(&b':')).then_some(at);
+            open.key = Some((node, colon));
         }
+    }
+
+    fn anchor(&mut self, name: &str, start: u32) {
+        self.done.references = true;
+        let (offset, lead, properties) = match self.last {
+            Last::Start => {
+                let Some(open) = self.open.last_mut() else { return };
+                (open.start, &mut open.lead, &mut open.properties)
+            }
+            Last::Node => {
+                let open = self.open.last_mut();
+                let node = match open {
+                    Some(Open { key: Some((key, _)), cut, .. }) => {
+                        *cut = false;
+                        Some(key)
+                    }
+                    Some(_) => self.members.last_mut().map(|c| &mut c.value),
+                    None => self.done.documents.last_mut(),
+                };
+                let Some(Placed { offset, green: Green::Scalar(scalar), .. }) = node else { return };
+                (*offset, &mut scalar.lead, &mut scalar.properties)
+            }
+        };
+        *lead = (*lead).max(offset.saturating_sub(start));
+        properties.get_or_insert_default().anchor = Some(SmolStr::new(name));
     }
 
     fn close(&mut self) {
-        let Some(mut open) = self.open.pop() else { return };
-        if let Some(key) = open.key.take() {
-            let end = key.offset + key.len;
-            let value =
-                Placed { offset: end, len: 0, green: Green::PlainScalar(SmolStr::default(), ScalarStyle::Plain) };
-            open.children.push(Child { key: Some(key), value });
-        }
-        let start =
-            open.children.first().map_or(open.start, |c| open.start.min(c.key.as_ref().unwrap_or(&c.value).offset));
-        for child in &mut open.children {
-            child.value.offset -= start;
-            if let Some(key) = &mut child.key {
-                key.offset -= start;
-            }
-        }
-        let Open { mapping, flow, properties, children, end, .. } = open;
-        let green = Green::Collection(Arc::new(Collection { mapping, flow, properties, children }));
-        self.add(Placed { offset: start, len: end.max(start) - start, green });
+        let Some(open) = self.open.pop() else { return };
+        let children: Box<[Child]> = self.members.drain(open.first..).collect();
+        let Open { mapping, flow, cut, column, lead, properties, start, end, .. } = open;
+        let node = collection(Frame { mapping, flow, cut, column, lead, properties }, start, end, children);
+        self.add(node, None);
     }
 }
 
-/// The grammar's span of a block scalar runs into the next line's indentation.
-fn trimmed(text: &str, span: Span, style: granit_parser::ScalarStyle) -> Span {
-    use granit_parser::ScalarStyle::{Folded, Literal};
-    let slice = text.get(span.range()).unwrap_or_default();
-    match style {
-        Literal | Folded => Span::new(span.start, span.start + slice.trim_end().len() as u32),
-        _ => span,
+/// A collection but for its members.
+pub(crate) struct Frame {
+    pub(crate) mapping: bool,
+    pub(crate) flow: bool,
+    pub(crate) cut: bool,
+    pub(crate) column: u32,
+    pub(crate) lead: u32,
+    pub(crate) properties: Option<Box<Properties>>,
+}
+
+/// A collection whose members are still placed like itself. A block collection reaches from its first to its last member.
+pub(crate) fn collection(frame: Frame, start: u32, end: u32, mut children: Box<[Child]>) -> Placed {
+    use crate::chunked::Place;
+    let (mut start, mut end, mut lead) = (start, end, frame.lead);
+    if let (false, Some(first), Some(last)) = (frame.flow, children.first(), children.last()) {
+        lead = lead.wrapping_add(first.start().wrapping_sub(start));
+        start = first.start();
+        end = last.end();
     }
+    for child in &mut children {
+        child.shift(start.wrapping_neg());
+    }
+    let Frame { mapping, flow, cut, column, properties, .. } = frame;
+    let children = crate::chunked::Chunked::new(children);
+    let lead = if properties.is_some() { lead } else { 0 };
+    let green = Green::Collection(Arc::new(Collection { mapping, flow, cut, column, lead, properties, children }));
+    Placed { offset: start, len: end.saturating_sub(start), green }
+}
+
+fn tag_lead(at: granit_parser::Span, start: u32) -> u32 {
+    at.tag_start().and_then(|m| m.byte_offset()).map_or(0, |tag| start.saturating_sub(tag as u32))
 }
 
 fn scalar_style(style: granit_parser::ScalarStyle) -> ScalarStyle {

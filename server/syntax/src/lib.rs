@@ -3,9 +3,13 @@
 //! [`Tree::parse`] never fails: what cannot be read becomes a [`SyntaxError`] beside what can.
 
 mod build;
+mod chunked;
 mod grammar;
 mod green;
+mod message;
 mod node;
+mod recover;
+mod scan;
 mod span;
 mod tree;
 

@@ -1,6 +1,7 @@
 //! Nodes with their place in the text: a cheap view on the shared tree.
 
 use crate::Span;
+use crate::chunked::Iter;
 use crate::green::{Child, Collection, Green, Placed, Properties, ScalarStyle};
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -39,7 +40,7 @@ impl<'t> Node<'t> {
     /// What it is.
     pub fn kind(self) -> Kind {
         match self.green {
-            Green::Scalar(..) | Green::PlainScalar(..) => Kind::Scalar,
+            Green::Scalar(_) => Kind::Scalar,
             Green::Alias(_) => Kind::Alias,
             Green::Collection(c) if c.mapping => Kind::Mapping,
             Green::Collection(_) => Kind::Sequence,
@@ -54,7 +55,7 @@ impl<'t> Node<'t> {
     /// The scalar's value after YAML's escapes and folding.
     pub fn value(self) -> Option<&'t SmolStr> {
         match self.green {
-            Green::Scalar(_, value, _) | Green::PlainScalar(value, _) => Some(value),
+            Green::Scalar(scalar) => Some(&scalar.value),
             _ => None,
         }
     }
@@ -62,7 +63,7 @@ impl<'t> Node<'t> {
     /// How the scalar is written.
     pub fn style(self) -> Option<ScalarStyle> {
         match self.green {
-            Green::Scalar(_, _, style) | Green::PlainScalar(_, style) => Some(*style),
+            Green::Scalar(scalar) => Some(scalar.style),
             _ => None,
         }
     }
@@ -99,8 +100,8 @@ impl<'t> Node<'t> {
     /// Members in the order of the text: a mapping's entries or a sequence's items. Empty for scalars and aliases.
     pub fn entries(self) -> impl DoubleEndedIterator<Item = Entry<'t>> + ExactSizeIterator {
         let start = self.span.start;
-        let children: &'t [Child] = self.collection().map_or(&[], |c| &c.children);
-        children.iter().map(move |child| Entry { child, start })
+        let children = self.collection().map_or_else(Iter::empty, |c| c.children.iter());
+        children.map(move |(base, child)| Entry { child, start: start + base })
     }
 
     /// The values of a sequence's items, or of a mapping's entries.
@@ -135,9 +136,9 @@ impl<'t> Node<'t> {
 
     fn properties(self) -> Option<&'t Properties> {
         match self.green {
-            Green::Scalar(p, ..) => Some(p),
-            Green::Collection(c) => Some(&c.properties),
-            _ => None,
+            Green::Scalar(scalar) => scalar.properties.as_deref(),
+            Green::Collection(collection) => collection.properties.as_deref(),
+            Green::Alias(_) => None,
         }
     }
 }

@@ -41,6 +41,11 @@ impl Span {
         Self::new(self.start + by, self.end + by)
     }
 
+    /// Moved by `by` bytes; wraps, so that a negative move is one too.
+    pub(crate) const fn moved(self, by: u32) -> Self {
+        Self::new(self.start.wrapping_add(by), self.end.wrapping_add(by))
+    }
+
     /// The smallest range that holds both.
     #[must_use]
     pub fn union(self, other: Self) -> Self {

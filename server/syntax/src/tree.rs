@@ -1,9 +1,11 @@
 //! One version of a text, read as YAML.
 
 use crate::build::build;
+use crate::chunked::{Chunked, Place};
 use crate::green::Placed;
+use crate::recover::recover;
 use crate::{Node, Span};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Something that is not YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,23 +25,71 @@ pub struct Comment {
     pub own_line: bool,
 }
 
-#[derive(Debug, Default, PartialEq, Eq)]
+impl Place for SyntaxError {
+    fn start(&self) -> u32 {
+        self.span.start
+    }
+
+    fn shift(&mut self, by: u32) {
+        self.span = self.span.moved(by);
+    }
+}
+
+impl Place for Comment {
+    fn start(&self) -> u32 {
+        self.span.start
+    }
+
+    fn shift(&mut self, by: u32) {
+        self.span = self.span.moved(by);
+    }
+}
+
+#[derive(Debug, Default)]
 pub(crate) struct Parts {
     pub(crate) documents: Vec<Placed>,
-    pub(crate) comments: Vec<Comment>,
-    pub(crate) errors: Vec<SyntaxError>,
+    pub(crate) comments: Chunked<Comment>,
+    pub(crate) errors: Chunked<SyntaxError>,
+    /// Whether the meaning of a line may depend on another far away: anchors, directives, a byte order mark.
+    pub(crate) entangled: bool,
+    pub(crate) all_comments: OnceLock<Vec<Comment>>,
+    pub(crate) all_errors: OnceLock<Vec<SyntaxError>>,
 }
 
 /// The tree of one version of a text. Cloning is cheap.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Tree {
-    parts: Arc<Parts>,
+    pub(crate) parts: Arc<Parts>,
 }
 
+impl PartialEq for Tree {
+    fn eq(&self, other: &Self) -> bool {
+        let (a, b) = (&*self.parts, &*other.parts);
+        Arc::ptr_eq(&self.parts, &other.parts)
+            || (a.documents == b.documents && a.comments == b.comments && a.errors == b.errors)
+    }
+}
+
+impl Eq for Tree {}
+
 impl Tree {
-    /// Reads `text`. Never fails; see [`Tree::errors`].
+    /// Reads `text`, of which the first 2 GB count. Never fails; see [`Tree::errors`].
     pub fn parse(text: &str) -> Self {
-        Self { parts: Arc::new(build(text)) }
+        let text = text.get(..i32::MAX as usize).unwrap_or(text);
+        let mut read = build(text, 0);
+        if let Some(refusal) = read.refusal.take() {
+            read = recover(text, refusal);
+        }
+        let directive = text.starts_with('%') || text.contains("\n%") || text.contains("\r%");
+        Self {
+            parts: Arc::new(Parts {
+                documents: read.documents,
+                comments: Chunked::new(read.comments.into_boxed_slice()),
+                errors: Chunked::new(read.errors.into_boxed_slice()),
+                entangled: read.references || directive || text.contains('\u{feff}'),
+                ..Parts::default()
+            }),
+        }
     }
 
     /// The root node of each document; an empty document has an empty scalar.
@@ -54,12 +104,28 @@ impl Tree {
 
     /// What is not YAML, in the order of the text.
     pub fn errors(&self) -> &[SyntaxError] {
-        &self.parts.errors
+        self.parts.all_errors.get_or_init(|| self.parts.errors.to_vec())
     }
 
     /// All comments in the order of the text.
     pub fn comments(&self) -> &[Comment] {
-        &self.parts.comments
+        self.parts.all_comments.get_or_init(|| self.parts.comments.to_vec())
+    }
+
+    /// The comments that start in `span`, without a look at the others.
+    pub fn comments_in(&self, span: Span) -> impl Iterator<Item = Comment> {
+        let comments = &self.parts.comments;
+        let (first, last) = (comments.count_before(span.start, false), comments.count_before(span.end, false));
+        comments
+            .iter()
+            .skip(first)
+            .take(last.saturating_sub(first))
+            .map(|(base, comment)| Comment { span: comment.span.moved(base), ..*comment })
+    }
+
+    /// Whether all of it is YAML.
+    pub fn is_valid(&self) -> bool {
+        self.parts.errors.len() == 0
     }
 }
 
