@@ -1,0 +1,82 @@
+//! Finding layer folders.
+
+use crate::files::{EntryKind, Files};
+use crate::load::{LAYER_FILE, ROOT_FILE};
+use smol_str::SmolStr;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Folders below folders; deeper ones are cut off, so that a loop of links ends.
+const DEPTH: usize = 16;
+
+/// A folder with a layer file.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) file: PathBuf,
+    pub(crate) siblings: Arc<[SmolStr]>,
+}
+
+/// The layer folder `dir`, where it is one.
+pub(crate) fn layer_dir(files: &dyn Files, dir: &Path) -> Option<Found> {
+    let members = files.list(dir).ok()?;
+    members.iter().any(|m| m.name == LAYER_FILE).then(|| found(dir, &members))
+}
+
+/// All layer folders below `start`, sorted by path.
+pub(crate) fn layer_dirs(files: &dyn Files, start: &Path, recursive: bool) -> Vec<Found> {
+    let mut layers = Vec::new();
+    let mut level = vec![start.to_path_buf()];
+    for depth in 0..DEPTH {
+        let lists: Vec<Mutex<(Option<Found>, Vec<PathBuf>)>> = level.iter().map(|_| Mutex::default()).collect();
+        files.for_each(level.len(), &|index| {
+            let visited = visit(files, &level[index]);
+            *lists[index].lock().unwrap_or_else(PoisonError::into_inner) = visited;
+        });
+        level.clear();
+        for slot in lists {
+            let (layer, below) = slot.into_inner().unwrap_or_else(PoisonError::into_inner);
+            layers.extend(layer);
+            level.extend(below);
+        }
+        if level.is_empty() || (!recursive && depth == 1) {
+            break;
+        }
+    }
+    layers.sort_by(|a, b| a.file.cmp(&b.file));
+    layers
+}
+
+/// The layer at `dir`, and the folders to look into next. A layer's own folders hold its files, not layers.
+fn visit(files: &dyn Files, dir: &Path) -> (Option<Found>, Vec<PathBuf>) {
+    let Ok(members) = files.list(dir) else { return (None, Vec::new()) };
+    if members.iter().any(|m| m.name == LAYER_FILE) {
+        return (Some(found(dir, &members)), Vec::new());
+    }
+    let folders = members.iter().filter(|m| m.kind == EntryKind::Directory && !m.name.starts_with('.'));
+    (None, folders.map(|m| dir.join(&m.name)).collect())
+}
+
+fn found(dir: &Path, members: &[crate::files::DirEntry]) -> Found {
+    let siblings = members
+        .iter()
+        .filter(|m| m.name != LAYER_FILE)
+        .map(|m| match m.kind {
+            EntryKind::Directory => SmolStr::new(format!("{}/", m.name)),
+            _ => SmolStr::new(&m.name),
+        })
+        .collect();
+    Found { file: dir.join(LAYER_FILE), siblings }
+}
+
+/// Root files by their conventional names, present beside the root file.
+pub(crate) fn conventional_root_files(files: &dyn Files, root: &Path) -> Vec<PathBuf> {
+    const NAMES: [&str; 8] =
+        ["android.yml", "base.yml", "build.yml", "image.yml", "k8s.yml", "local.yml", "pod.yml", "vm.yml"];
+    let Ok(members) = files.list(root) else { return Vec::new() };
+    let is_conventional = |name: &str| name != ROOT_FILE && NAMES.contains(&name);
+    members
+        .iter()
+        .filter(|m| m.kind == EntryKind::File && is_conventional(&m.name))
+        .map(|m| root.join(&m.name))
+        .collect()
+}

@@ -1,0 +1,265 @@
+//! One `layer.yml`, or one inline layer: its body by key, each value and each list item a unit of its own.
+
+use crate::dialect::Dialect;
+use crate::directive::{self, Directive};
+use crate::lower::{self, Classified, Lowering, Role};
+use crate::problem::{Problem, ProblemKind};
+use crate::record::{Name, Value};
+use crate::unit::{PlacedUnit, Unit};
+use crate::view::{At, View};
+use ov_schema::{Key, StructId, Type};
+use ov_syntax::{Kind, Node, Span, SyntaxError, Tree};
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// Lists whose items are read one by one, because authors type in them and they grow long.
+const ITEM_KEYS: [&str; 3] = ["service", "eval", "task"];
+
+/// What a layer file says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LayerFile {
+    /// Keys with effect, in the order of the text.
+    pub fields: Vec<LayerField>,
+    /// Keys without effect: unknown ones, and spellings that this dialect drops.
+    pub dropped: Vec<(Name, PlacedUnit)>,
+    /// What is odd about the file itself and the keys of its body; spans are places in the file.
+    pub problems: Vec<Problem>,
+    /// What is not YAML.
+    pub syntax_errors: Vec<SyntaxError>,
+    /// Comments that speak to us.
+    pub directives: Vec<Directive>,
+    /// The body's bytes; empty where there is none.
+    pub body: Span,
+}
+
+/// A key of the body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LayerField {
+    /// By canonical name.
+    pub key: &'static Key,
+    /// As spelled.
+    pub key_span: Span,
+    /// Its value's bytes.
+    pub span: Span,
+    /// What stands there.
+    pub body: FieldBody,
+}
+
+/// The value of a body's key.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldBody {
+    /// One unit.
+    Whole(PlacedUnit),
+    /// A list of units.
+    Items(Vec<PlacedUnit>),
+}
+
+impl LayerFile {
+    /// Reads a whole `layer.yml`. Units of `previous` are kept where its tree and this one share their block.
+    pub fn read(text: &str, tree: &Tree, dialect: Dialect, previous: Option<&Self>) -> Self {
+        let anchors = lower::anchors(tree, text);
+        let mut lowering = Lowering::new(dialect, &anchors, 0);
+        let mut file = Self {
+            syntax_errors: tree.errors().to_vec(),
+            directives: directive::directives(text, tree),
+            ..Self::default()
+        };
+        if let Some(body) = find_body(tree, &mut lowering) {
+            file.read_body(body, &mut lowering, previous);
+        }
+        file.problems = lowering.problems;
+        file
+    }
+
+    /// Reads the body of a layer that stands inline in a root file.
+    pub(crate) fn inline<'t>(body: Node<'t>, lowering: &mut Lowering<'_, 't>) -> Self {
+        let mut own = Lowering::new(lowering.dialect, lowering.anchors, 0);
+        let mut file = Self::default();
+        file.read_body(body, &mut own, None);
+        file.problems = own.problems;
+        file
+    }
+
+    fn read_body<'t>(&mut self, body: Node<'t>, lowering: &mut Lowering<'_, 't>, previous: Option<&Self>) {
+        self.body = body.span();
+        for Classified { name, value, role } in lowering.classify(body, StructId::LAYER) {
+            match role {
+                Role::Field(key) => {
+                    let before = previous.and_then(|p| p.field(key.name)).map(|f| &f.body);
+                    let body = read_value(key, value, lowering, before);
+                    self.fields.push(LayerField { key, key_span: name.span, span: value.span(), body });
+                }
+                Role::Dropped | Role::Free => {
+                    let unit = PlacedUnit::read(lowering, value, &Type::Any, None);
+                    self.dropped.push((name, unit));
+                }
+            }
+        }
+    }
+
+    /// The body's key, by canonical name.
+    pub fn field(&self, key: &str) -> Option<&LayerField> {
+        self.fields.iter().find(|f| f.key.name == key)
+    }
+
+    /// The value of a key that is one unit.
+    pub fn unit(&self, key: &str) -> Option<&PlacedUnit> {
+        match &self.field(key)?.body {
+            FieldBody::Whole(unit) => Some(unit),
+            FieldBody::Items(_) => None,
+        }
+    }
+
+    /// The items of `service`, `eval` or `task`.
+    pub fn items(&self, key: &str) -> &[PlacedUnit] {
+        match self.field(key).map(|f| &f.body) {
+            Some(FieldBody::Items(items)) => items,
+            _ => &[],
+        }
+    }
+
+    /// A record under a key of the body.
+    pub fn record(&self, key: &str) -> Option<View<'_>> {
+        self.unit(key)?.view()
+    }
+
+    /// A text under a key of the body that is not empty.
+    pub fn text(&self, key: &str) -> Option<At<&SmolStr>> {
+        let unit = self.unit(key)?;
+        let value = unit.value().text().filter(|t| !t.is_empty())?;
+        Some(At { value, span: unit.span() })
+    }
+
+    /// The elements of a list under a key of the body that is one unit.
+    pub fn list(&self, key: &str) -> impl Iterator<Item = At<&Value>> {
+        let unit = self.unit(key);
+        let base = unit.map_or(0, |u| u.base);
+        let items = unit.map_or(&[][..], |u| u.value().list());
+        items.iter().map(move |d| At { value: &d.value, span: d.span.shifted(base) })
+    }
+
+    /// The texts of a list under a key of the body.
+    pub fn texts(&self, key: &str) -> impl Iterator<Item = At<&SmolStr>> {
+        self.list(key).filter_map(|at| Some(At { value: at.value.text()?, span: at.span }))
+    }
+
+    /// The records of a list under a key of the body, each with its bytes.
+    pub fn records(&self, key: &str) -> impl Iterator<Item = (View<'_>, Span)> {
+        let base = self.unit(key).map_or(0, |u| u.base);
+        self.list(key).filter_map(move |at| Some((View::new(at.value.record()?, base), at.span)))
+    }
+
+    /// The entries of a free map under a key of the body.
+    pub fn map(&self, key: &str) -> impl Iterator<Item = (At<&SmolStr>, At<&Value>)> {
+        let unit = self.unit(key);
+        let base = unit.map_or(0, |u| u.base);
+        unit.map_or(&[][..], |u| u.value().map()).iter().map(move |(name, datum)| {
+            let name_at = At { value: &name.text, span: name.span.shifted(base) };
+            (name_at, At { value: &datum.value, span: datum.span.shifted(base) })
+        })
+    }
+}
+
+/// The node that holds the layer's keys; what is odd about the file's shape becomes a problem.
+fn find_body<'t>(tree: &'t Tree, lowering: &mut Lowering<'_, 't>) -> Option<Node<'t>> {
+    let mut documents = tree.documents().filter(|d| !d.is_null());
+    let root = documents.next()?;
+    if let Some(second) = documents.next() {
+        let start = second.span().start;
+        lowering.problem(Span::empty(start), ProblemKind::SeveralDocuments);
+    }
+    if root.kind() != Kind::Mapping {
+        // With a syntax error the root may be a scalar only because the rest is not typed yet.
+        if tree.errors().is_empty() {
+            let kind = ProblemKind::RootNotMapping { found: lower::shape(root) };
+            lowering.problem(root.span(), kind);
+        }
+        return None;
+    }
+    if let Some(wrapper) = root.get("layer").filter(|w| is_wrapper(w.value())) {
+        judge_others(root, lowering);
+        let body = wrapper.value();
+        if body.kind() != Kind::Mapping && !body.is_null() {
+            lowering.datum(body, &LAYER_BODY);
+        }
+        return (body.kind() == Kind::Mapping).then_some(body);
+    }
+    judge_plural_wrapper(root, lowering);
+    Some(root)
+}
+
+static LAYER_BODY: Type = Type::Struct(StructId::LAYER);
+
+/// In a flat file `layer:` is a list of layers.
+fn is_wrapper(value: Node<'_>) -> bool {
+    value.kind() != Kind::Sequence
+}
+
+fn judge_others(root: Node<'_>, lowering: &mut Lowering<'_, '_>) {
+    let others: Box<[SmolStr]> =
+        root.entries().filter_map(|e| e.key_name().cloned()).filter(|name| name != "layer").collect();
+    let Some(first) = root.entries().find(|e| e.key_name().is_some_and(|k| k != "layer")) else { return };
+    let span = first.key().map_or_else(|| first.span(), Node::span);
+    lowering.problem(span, ProblemKind::WrapperNotAlone { others });
+}
+
+fn judge_plural_wrapper(root: Node<'_>, lowering: &mut Lowering<'_, '_>) {
+    let Some(first) = root.entries().next() else { return };
+    let Some(key) = first.key() else { return };
+    match key.value() {
+        Some(name) if name == "layers" && first.value().kind() == Kind::Mapping => {
+            lowering.problem(key.span(), ProblemKind::PluralRoot { name: name.clone(), singular: "layer" });
+        }
+        _ => lowering.problem(key.span(), ProblemKind::WrapperMissing),
+    }
+}
+
+fn read_value<'t>(
+    key: &'static Key,
+    value: Node<'t>,
+    lowering: &mut Lowering<'_, 't>,
+    previous: Option<&FieldBody>,
+) -> FieldBody {
+    match &key.ty {
+        Type::List(item) if ITEM_KEYS.contains(&key.name) && value.kind() == Kind::Sequence => {
+            let before = match previous {
+                Some(FieldBody::Items(items)) => items.as_slice(),
+                _ => &[],
+            };
+            FieldBody::Items(read_items(value, item, lowering, before))
+        }
+        ty => {
+            let before = match previous {
+                Some(FieldBody::Whole(unit)) => Some(&unit.unit),
+                _ => None,
+            };
+            FieldBody::Whole(PlacedUnit::read(lowering, value, ty, before))
+        }
+    }
+}
+
+/// Reads the items of a list; those before the first and behind the last change are kept.
+fn read_items<'t>(
+    list: Node<'t>,
+    item: &'static Type,
+    lowering: &mut Lowering<'_, 't>,
+    before: &[PlacedUnit],
+) -> Vec<PlacedUnit> {
+    let count = list.entries().len();
+    // Items behind an insertion or removal are found again counted from the end.
+    let from_end = |index: usize| (before.len() + index).checked_sub(count).and_then(|i| before.get(i));
+    let mut matched_from_end = false;
+    let mut units = Vec::with_capacity(count);
+    for (index, node) in list.values().enumerate() {
+        let (first, second) = if matched_from_end {
+            (from_end(index), before.get(index))
+        } else {
+            (before.get(index), from_end(index))
+        };
+        let kept: Option<&Arc<Unit>> =
+            [first, second].into_iter().flatten().map(|p| &p.unit).find(|u| u.comes_from(node));
+        matched_from_end = kept.is_some() && !first.is_some_and(|p| p.unit.comes_from(node)) || matched_from_end;
+        units.push(PlacedUnit::read(lowering, node, item, kept));
+    }
+    units
+}

@@ -1,0 +1,319 @@
+//! From a root directory to a [`Project`]: root file, imports, layer folders.
+
+use crate::config::Config;
+use crate::dialect::Dialect;
+use crate::discover::{self, Found};
+use crate::files::{Files, ReadError};
+use crate::layer_file::LayerFile;
+use crate::paths;
+use crate::project::{
+    BrokenImport, FileContent, FileId, ImageId, ImportFailure, Layer, LayerId, Namespace, PlacedEntity, Project,
+    ShadowedLayer, SourceFile, Unresolved,
+};
+use crate::record::Name;
+use crate::root_file::{Discover, Import, InlineContent, RootFile};
+use ov_syntax::Tree;
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Name of a project's root file.
+pub const ROOT_FILE: &str = "overthink.yml";
+/// Name of a layer's file.
+pub const LAYER_FILE: &str = "layer.yml";
+/// Where a project without `discover:` has its layers.
+const LAYERS_DIR: &str = "layers";
+/// Flat imports inside flat imports; the loader stops there as well.
+const IMPORT_DEPTH: usize = 8;
+
+/// Reads the project at `root`, an absolute path. Never fails: what cannot be read is part of the answer.
+pub fn load(root: &Path, files: &dyn Files, config: Config) -> Project {
+    let mut open = FxHashMap::default();
+    load_nested(&paths::normalize(root), files, config, &mut open)
+}
+
+/// Roots that are being read or were read; `None` while a cycle would enter one again.
+type Known = FxHashMap<PathBuf, Option<Arc<Project>>>;
+
+fn load_nested(root: &Path, files: &dyn Files, config: Config, known: &mut Known) -> Project {
+    let mut loader = Loader {
+        files,
+        project: Project { root: root.to_path_buf(), config, ..Project::default() },
+        imported: FxHashMap::default(),
+        discover: Vec::new(),
+        inline: Vec::new(),
+        known,
+    };
+    loader.read_root_files();
+    loader.read_layers();
+    loader.find_unreached();
+    loader.project.index();
+    loader.project
+}
+
+struct Loader<'f, 'k> {
+    files: &'f dyn Files,
+    project: Project,
+    imported: FxHashMap<PathBuf, FileId>,
+    discover: Vec<(PathBuf, Discover)>,
+    inline: Vec<(FileId, usize)>,
+    known: &'k mut Known,
+}
+
+impl Loader<'_, '_> {
+    fn read_root_files(&mut self) {
+        let path = self.project.root.join(ROOT_FILE);
+        match self.files.read(&path) {
+            Ok(text) => {
+                let root = RootFile::read(&text, &Tree::parse(&text), None);
+                self.project.dialect = root.dialect();
+                self.project.has_root_file = true;
+                self.add_root_file(&path, root, 0);
+            }
+            Err(ReadError::Missing) => {}
+            Err(error) => {
+                self.project.has_root_file = true;
+                self.add_file(&path, FileContent::Failed(error));
+            }
+        }
+    }
+
+    fn add_file(&mut self, path: &Path, content: FileContent) -> FileId {
+        let id = FileId(self.project.files.len() as u32);
+        let display = paths::display(path, &self.project.root).into();
+        self.project.files.push(SourceFile { path: path.into(), display, content });
+        id
+    }
+
+    fn add_root_file(&mut self, path: &Path, root: RootFile, depth: usize) -> FileId {
+        let root = Arc::new(root);
+        let id = self.add_file(path, FileContent::Root(root.clone()));
+        self.imported.insert(path.to_path_buf(), id);
+        let dir = path.parent().unwrap_or(path).to_path_buf();
+        self.discover.extend(root.discover.iter().map(|d| (dir.clone(), d.clone())));
+        self.inline.extend((0..root.layers.len()).map(|index| (id, index)));
+        if let Some(defaults) = &root.defaults {
+            self.project.defaults.push((id, defaults.clone()));
+        }
+        for entity in &root.entities {
+            self.add_entity(PlacedEntity { file: id, entity: entity.clone() });
+        }
+        for import in &root.imports {
+            self.follow(id, &dir, import, depth);
+        }
+        id
+    }
+
+    /// The first of a name counts: the root file is read before what it imports.
+    fn add_entity(&mut self, placed: PlacedEntity) {
+        let list = match placed.entity.kind {
+            "image" => &mut self.project.images,
+            _ => &mut self.project.entities,
+        };
+        list.push(placed);
+    }
+
+    fn follow(&mut self, from: FileId, dir: &Path, import: &Import, depth: usize) {
+        let target = match self.locate(dir, &import.reference.text) {
+            Some(path) => path,
+            None => {
+                self.unresolved(from, &import.reference, "it is a remote repository without a local checkout");
+                if let Some(alias) = &import.alias {
+                    self.add_namespace(from, alias, import, None);
+                }
+                return;
+            }
+        };
+        match &import.alias {
+            Some(alias) => self.follow_namespace(from, alias, import, &target),
+            None => self.follow_flat(from, import, &target, depth),
+        }
+    }
+
+    /// Where a reference leads in this checkout; `None` for a remote one without a configured checkout.
+    fn locate(&self, dir: &Path, reference: &str) -> Option<PathBuf> {
+        if reference.starts_with('@') {
+            return self.project.config.checkout_of(reference, &self.project.root);
+        }
+        Some(paths::normalize(&dir.join(reference)))
+    }
+
+    fn follow_flat(&mut self, from: FileId, import: &Import, target: &Path, depth: usize) {
+        let failure = if self.imported.contains_key(target) {
+            ImportFailure::Twice
+        } else if depth + 1 > IMPORT_DEPTH {
+            ImportFailure::TooDeep
+        } else {
+            match self.files.read(target) {
+                Ok(text) => {
+                    let root = RootFile::read(&text, &Tree::parse(&text), Some(self.project.dialect));
+                    self.add_root_file(target, root, depth + 1);
+                    return;
+                }
+                Err(error) => {
+                    if error != ReadError::Missing {
+                        self.add_file(target, FileContent::Failed(error.clone()));
+                    }
+                    ImportFailure::Unreadable(error)
+                }
+            }
+        };
+        let reference = import.reference.clone();
+        self.project.broken_imports.push(BrokenImport { file: from, reference, reason: failure });
+    }
+
+    fn follow_namespace(&mut self, from: FileId, alias: &Name, import: &Import, target: &Path) {
+        let root = match target.file_name() {
+            Some(name) if name == ROOT_FILE => target.parent().unwrap_or(target).to_path_buf(),
+            _ => target.to_path_buf(),
+        };
+        let project = match self.known.get(&root) {
+            Some(known) => known.clone(),
+            None if self.files.kind(&root.join(ROOT_FILE)).is_none() => {
+                self.unresolved(from, &import.reference, "its folder has no overthink.yml here (an empty submodule?)");
+                None
+            }
+            None => {
+                self.known.insert(self.project.root.clone(), None);
+                self.known.insert(root.clone(), None);
+                let nested = Arc::new(load_nested(&root, self.files, Config::default(), self.known));
+                self.known.insert(root, Some(nested.clone()));
+                Some(nested)
+            }
+        };
+        self.add_namespace(from, alias, import, project);
+    }
+
+    fn add_namespace(&mut self, file: FileId, alias: &Name, import: &Import, project: Option<Arc<Project>>) {
+        let reference = import.reference.clone();
+        if let Some(known) = self.project.namespace(&alias.text) {
+            if known.reference.text != reference.text {
+                let reason = ImportFailure::AliasTaken;
+                self.project.broken_imports.push(BrokenImport { file, reference, reason });
+            }
+            return;
+        }
+        self.project.namespaces.push(Namespace { alias: alias.clone(), file, reference, project });
+    }
+
+    fn unresolved(&mut self, file: FileId, reference: &Name, reason: &'static str) {
+        let Name { text, span } = reference.clone();
+        self.project.unresolved.push(Unresolved { file, span, reference: text, reason });
+    }
+
+    fn read_layers(&mut self) {
+        self.add_inline_layers();
+        let mut found = Vec::new();
+        for (dir, discover) in self.discover.iter().filter(|(_, d)| d.kind.text == "layer") {
+            let start = paths::normalize(&dir.join(discover.path.text.as_str()));
+            found.extend(discover::layer_dirs(self.files, &start, discover.recursive));
+        }
+        if !self.project.has_root_file {
+            found.extend(discover::layer_dirs(self.files, &self.project.root.join(LAYERS_DIR), true));
+        }
+        let excluded = |f: &Found| self.project.config.excludes(&paths::display(&f.file, &self.project.root));
+        found.retain(|f| !excluded(f));
+        for (found, content) in self.read_all(&found).into_iter() {
+            self.add_layer_file(found, content);
+        }
+    }
+
+    /// Reads and lowers layer files side by side, the trees dropped at once.
+    fn read_all<'a>(&self, found: &'a [Found]) -> Vec<(&'a Found, FileContent)> {
+        let slots: Vec<Mutex<Option<FileContent>>> = found.iter().map(|_| Mutex::new(None)).collect();
+        let dialect = self.project.dialect;
+        self.files.for_each(found.len(), &|index| {
+            let content = read_layer(self.files, &found[index].file, dialect);
+            *slots[index].lock().unwrap_or_else(PoisonError::into_inner) = Some(content);
+        });
+        let contents = slots.into_iter().map(|slot| slot.into_inner().unwrap_or_else(PoisonError::into_inner));
+        found.iter().zip(contents.flatten()).collect()
+    }
+
+    fn add_layer_file(&mut self, found: &Found, content: FileContent) {
+        let file = self.add_file(&found.file, content.clone());
+        let content = match content {
+            FileContent::Layer(layer) => layer,
+            _ => Arc::new(LayerFile::default()),
+        };
+        let dir: Arc<Path> = found.file.parent().unwrap_or(&found.file).into();
+        let name: SmolStr = dir.file_name().map(|n| n.to_string_lossy().into()).unwrap_or_default();
+        self.add_layer(Layer { name, dir, file, inline: false, content, siblings: found.siblings.clone() });
+    }
+
+    fn add_inline_layers(&mut self) {
+        for (file, index) in std::mem::take(&mut self.inline) {
+            let Some(root) = self.project.file(file).root() else { continue };
+            let inline = root.layers[index].clone();
+            match inline.content {
+                InlineContent::Body(body) => {
+                    let dir: Arc<Path> = self.project.root.as_path().into();
+                    let content = Arc::new(*body);
+                    let name = inline.name.text;
+                    self.add_layer(Layer { name, dir, file, inline: true, content, siblings: Arc::default() });
+                }
+                InlineContent::From(from) => {
+                    let dir = paths::normalize(&self.project.root.join(from.text.as_str()));
+                    let Some(found) = discover::layer_dir(self.files, &dir) else { continue };
+                    let content = read_layer(self.files, &found.file, self.project.dialect);
+                    self.add_layer_file(&found, content);
+                }
+            }
+        }
+    }
+
+    fn add_layer(&mut self, layer: Layer) {
+        match self.project.layer_index.get(&layer.name) {
+            Some(&by) => self.project.shadowed.push(ShadowedLayer { layer, by }),
+            None => {
+                let id = LayerId(self.project.layers.len() as u32);
+                self.project.layer_index.insert(layer.name.clone(), id);
+                self.project.layers.push(layer);
+            }
+        }
+    }
+
+    fn find_unreached(&mut self) {
+        if !self.project.has_root_file {
+            return;
+        }
+        for path in discover::conventional_root_files(self.files, &self.project.root) {
+            if self.imported.contains_key(&path) {
+                continue;
+            }
+            let Ok(text) = self.files.read(&path) else { continue };
+            let root = RootFile::read(&text, &Tree::parse(&text), Some(self.project.dialect));
+            if root.is_root_shaped {
+                let id = self.add_file(&path, FileContent::Root(Arc::new(root)));
+                self.project.unreached.push(id);
+            }
+        }
+    }
+}
+
+fn read_layer(files: &dyn Files, path: &Path, dialect: Dialect) -> FileContent {
+    match files.read(path) {
+        Ok(text) => FileContent::Layer(Arc::new(LayerFile::read(&text, &Tree::parse(&text), dialect, None))),
+        Err(error) => FileContent::Failed(error),
+    }
+}
+
+impl Project {
+    /// Sorts what is looked up by name.
+    fn index(&mut self) {
+        self.layers.sort_by(|a, b| a.name.cmp(&b.name));
+        let old = std::mem::take(&mut self.layer_index);
+        self.layer_index = self.layer_ids().map(|id| (self.layer(id).name.clone(), id)).collect();
+        for shadowed in &mut self.shadowed {
+            shadowed.by = self.layer_index[&shadowed.layer.name];
+        }
+        drop(old);
+        // The sort is stable, so of several images with one name the one that counts comes first.
+        self.images.sort_by(|a, b| a.name().cmp(b.name()));
+        for id in self.image_ids() {
+            let name = self.image(id).name().clone();
+            self.image_index.entry(name).or_insert(ImageId(id.0));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Package sections as the loader forms them from `package:`, `distro:` and older spellings.
+
+use crate::layer_file::LayerFile;
+use crate::record::{Datum, Record, Value};
+use crate::view::At;
+use ov_syntax::Span;
+use smol_str::SmolStr;
+
+/// Package formats by the distro keys that feed them.
+const FORMAT_OF_DISTRO: [(&str, &str); 4] = [("fedora", "rpm"), ("debian", "deb"), ("ubuntu", "deb"), ("arch", "pac")];
+
+/// A package as listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Package {
+    /// Its name.
+    pub name: SmolStr,
+    /// The item.
+    pub span: Span,
+}
+
+/// The packages under one key of `distro:`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DistroSection<'a> {
+    /// The key.
+    pub key: At<&'a str>,
+    /// Its bytes.
+    pub span: Span,
+    /// Its packages, empty names left out.
+    pub packages: Vec<Package>,
+    /// Everything it says.
+    pub record: &'a Record,
+    /// The offset that the record's spans count from.
+    pub base: u32,
+}
+
+/// The package format that a distro key without version feeds.
+pub fn format_of_distro(key: &str) -> Option<&'static str> {
+    FORMAT_OF_DISTRO.iter().find(|(distro, _)| *distro == key).map(|(_, format)| *format)
+}
+
+/// The image tag that a versioned distro key such as `debian-13` stands for.
+pub fn tag_of_versioned_key(key: &str) -> Option<String> {
+    let (name, version) = key.split_once('-')?;
+    (ov_schema::is_known_distro(name) && !version.is_empty()).then(|| format!("{name}:{version}"))
+}
+
+/// Packages of a list of items, each a name or a mapping with `name`.
+pub fn packages_of(value: &Value, base: u32) -> Vec<Package> {
+    let name = |item: &Value| match item {
+        Value::Text(name) => Some(name.clone()),
+        Value::Record(record) => record.field("name").and_then(|f| f.value.value.text().cloned()),
+        _ => None,
+    };
+    let items = value.list().iter().filter_map(|d| Some(Package { name: name(&d.value)?, span: d.span.shifted(base) }));
+    items.filter(|p| !p.name.is_empty()).collect()
+}
+
+/// `package:` of the layer itself.
+pub fn top_level(layer: &LayerFile) -> Vec<Package> {
+    layer.unit("package").map(|u| packages_of(u.value(), u.base)).unwrap_or_default()
+}
+
+/// The sections of `distro:` in the order of the text.
+pub fn distro_sections(layer: &LayerFile) -> Vec<DistroSection<'_>> {
+    let Some(unit) = layer.unit("distro") else { return Vec::new() };
+    let Some(record) = unit.record() else { return Vec::new() };
+    let known = record.fields.iter().map(|f| (f.key.name, f.key_span, &f.value));
+    let free = record.free.iter().chain(&record.dropped).map(|(name, datum)| (name.text.as_str(), name.span, datum));
+    let mut sections: Vec<DistroSection<'_>> =
+        known.chain(free).filter_map(|(key, key_span, datum)| section(key, key_span, datum, unit.base)).collect();
+    sections.sort_by_key(|s| s.key.span);
+    sections
+}
+
+fn section<'a>(key: &'a str, key_span: Span, datum: &'a Datum, base: u32) -> Option<DistroSection<'a>> {
+    let record = datum.value.record()?;
+    let packages = record.field("package").map(|f| packages_of(&f.value.value, base)).unwrap_or_default();
+    let key = At { value: key, span: key_span.shifted(base) };
+    Some(DistroSection { key, span: datum.span.shifted(base), packages, record, base })
+}
+
+/// Whether `package:` and `distro:` give any format something to install.
+pub fn has_format_section(layer: &LayerFile) -> bool {
+    let sections = distro_sections(layer);
+    if layer.unit("distro").is_none_or(|u| u.value().is_zero()) {
+        return !top_level(layer).is_empty();
+    }
+    let shared = !top_level(layer).is_empty();
+    sections.iter().any(|s| format_of_distro(s.key.value).is_some() && (shared || !s.packages.is_empty()))
+}
+
+/// Keys of the body that the loader takes for distro sections because they hold a `package` list: by image tag.
+pub fn tag_sections(layer: &LayerFile) -> Vec<(Vec<SmolStr>, Vec<Package>)> {
+    let dropped = layer.dropped.iter().filter_map(|(name, unit)| {
+        let list = unit.value().map().iter().find(|(key, _)| key.text == "package")?;
+        let packages = packages_of(&list.1.value, unit.base);
+        let tags = name.text.split(',').map(|t| SmolStr::new(t.trim())).filter(|t| !t.is_empty()).collect();
+        (!packages.is_empty()).then_some((tags, packages))
+    });
+    dropped.collect()
+}

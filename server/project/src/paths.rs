@@ -1,0 +1,28 @@
+//! Paths without a file system: purely by their text.
+
+use std::path::{Component, Path, PathBuf};
+
+/// `path` without `.` and `..`; what would climb above the root of the file system is left out.
+pub(crate) fn normalize(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                clean.pop();
+            }
+            other => clean.push(other),
+        }
+    }
+    clean
+}
+
+/// `path` relative to `root` with `/` between the parts; `path` itself where it is not below.
+pub(crate) fn display(path: &Path, root: &Path) -> String {
+    let shown = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = shown.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    match shown.is_absolute() {
+        true => shown.to_string_lossy().into_owned(),
+        false => parts.join("/"),
+    }
+}
