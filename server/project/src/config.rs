@@ -87,11 +87,11 @@ impl Config {
         let view = View::new(record, 0);
         self.rules = self.settings(view);
         for (entry, _) in view.records("overrides") {
-            let files = self.patterns(entry, "files");
+            let files = texts(entry, "files");
             let rules = self.settings(entry);
             self.overrides.push(Override { files, rules });
         }
-        self.exclude = self.patterns(view, "exclude");
+        self.exclude = texts(view, "exclude");
         self.strict_mixed_entry = self.choice(view, "mixed-entry", &["lenient", "strict"]) == Some(1);
         self.cascade = self.choice(view, "resolution", &["replace", "cascade"]).map(|index| index == 1);
         if let Some(targets) = view.child("targets") {
@@ -132,10 +132,6 @@ impl Config {
         settings
     }
 
-    fn patterns(&mut self, view: View<'_>, key: &str) -> Vec<SmolStr> {
-        view.texts(key).map(|at| at.value.clone()).collect()
-    }
-
     fn choice(&mut self, view: View<'_>, key: &str, words: &[&str]) -> Option<usize> {
         let at = view.text(key)?;
         let index = words.iter().position(|w| at.value == w);
@@ -167,10 +163,9 @@ impl Config {
     pub fn checkout_of(&self, reference: &str, root: &Path) -> Option<PathBuf> {
         let path = reference.strip_prefix('@')?;
         let path = path.rsplit_once(':').map_or(path, |(path, _)| path);
-        let (repository, folder) = self
-            .checkouts
-            .iter()
-            .find(|(repo, _)| path == repo || path.strip_prefix(repo.as_str()).is_some_and(|rest| rest.starts_with('/')))?;
+        let (repository, folder) = self.checkouts.iter().find(|(repo, _)| {
+            path == repo || path.strip_prefix(repo.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        })?;
         let inside = path[repository.len()..].trim_start_matches('/');
         Some(crate::paths::normalize(&root.join(folder.as_str()).join(inside)))
     }
@@ -179,6 +174,10 @@ impl Config {
     pub fn is_broken(&self) -> bool {
         !self.problems.is_empty() || !self.invalid.is_empty() || !self.syntax_errors.is_empty()
     }
+}
+
+fn texts(view: View<'_>, key: &str) -> Vec<SmolStr> {
+    view.texts(key).map(|at| at.value.clone()).collect()
 }
 
 /// A size such as `16MiB` in bytes. `MB` and `M` count as `MiB`, as in the other tools of the field.

@@ -58,7 +58,8 @@ pub struct Graph {
 impl Graph {
     /// Reads `require:` and `layer:` of all layers.
     pub fn new(project: &Project) -> Self {
-        let mut graph = Self { expansions: project.layer_ids().map(|id| expansion(project, id)).collect(), needs: Vec::new() };
+        let mut graph =
+            Self { expansions: project.layer_ids().map(|id| expansion(project, id)).collect(), needs: Vec::new() };
         graph.needs = project.layer_ids().map(|id| graph.direct_needs(project, id)).collect();
         graph
     }

@@ -2,6 +2,7 @@
 
 use crate::project::Layer;
 use crate::view::View;
+use smol_str::SmolStr;
 
 /// Which of the two forms a service entry has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,7 +51,7 @@ impl Layer {
 
     /// Names of the systemd units in its folder.
     pub fn unit_files(&self) -> impl Iterator<Item = &str> {
-        self.siblings.iter().map(|s| s.as_str()).filter(|s| s.ends_with(".service"))
+        self.siblings.iter().map(SmolStr::as_str).filter(|s| s.ends_with(".service"))
     }
 
     /// Whether it installs something: packages, a manifest, tasks, apps.
@@ -67,10 +68,10 @@ impl Layer {
     pub fn has_content(&self) -> bool {
         const CONTENT_KEYS: [&str; 8] = ["env", "port", "route", "volume", "alias", "extract", "data", "libvirt"];
         let content = &self.content;
-        let is_set = |key: &&str| content.unit(key).is_some_and(|u| !u.value().is_zero());
+        let is_set = |key: &str| content.unit(key).is_some_and(|u| !u.value().is_zero());
         self.has_install_files()
             || CONTENT_KEYS.iter().any(|key| is_set(key))
-            || is_set(&"port_relay")
+            || is_set("port_relay")
             || self.services().next().is_some()
             || self.unit_files().next().is_some()
     }

@@ -251,11 +251,8 @@ fn read_items<'t>(
     let mut matched_from_end = false;
     let mut units = Vec::with_capacity(count);
     for (index, node) in list.values().enumerate() {
-        let (first, second) = if matched_from_end {
-            (from_end(index), before.get(index))
-        } else {
-            (before.get(index), from_end(index))
-        };
+        let (first, second) =
+            if matched_from_end { (from_end(index), before.get(index)) } else { (before.get(index), from_end(index)) };
         let kept: Option<&Arc<Unit>> =
             [first, second].into_iter().flatten().map(|p| &p.unit).find(|u| u.comes_from(node));
         matched_from_end = kept.is_some() && !first.is_some_and(|p| p.unit.comes_from(node)) || matched_from_end;

@@ -115,15 +115,12 @@ impl Loader<'_, '_> {
     }
 
     fn follow(&mut self, from: FileId, dir: &Path, import: &Import, depth: usize) {
-        let target = match self.locate(dir, &import.reference.text) {
-            Some(path) => path,
-            None => {
-                self.unresolved(from, &import.reference, "it is a remote repository without a local checkout");
-                if let Some(alias) = &import.alias {
-                    self.add_namespace(from, alias, import, None);
-                }
-                return;
+        let Some(target) = self.locate(dir, &import.reference.text) else {
+            self.unresolved(from, &import.reference, "it is a remote repository without a local checkout");
+            if let Some(alias) = &import.alias {
+                self.add_namespace(from, alias, import, None);
             }
+            return;
         };
         match &import.alias {
             Some(alias) => self.follow_namespace(from, alias, import, &target),
@@ -214,7 +211,7 @@ impl Loader<'_, '_> {
         }
         let excluded = |f: &Found| self.project.config.excludes(&paths::display(&f.file, &self.project.root));
         found.retain(|f| !excluded(f));
-        for (found, content) in self.read_all(&found).into_iter() {
+        for (found, content) in self.read_all(&found) {
             self.add_layer_file(found, content);
         }
     }
@@ -264,14 +261,13 @@ impl Loader<'_, '_> {
     }
 
     fn add_layer(&mut self, layer: Layer) {
-        match self.project.layer_index.get(&layer.name) {
-            Some(&by) => self.project.shadowed.push(ShadowedLayer { layer, by }),
-            None => {
-                let id = LayerId(self.project.layers.len() as u32);
-                self.project.layer_index.insert(layer.name.clone(), id);
-                self.project.layers.push(layer);
-            }
+        if let Some(&by) = self.project.layer_index.get(&layer.name) {
+            self.project.shadowed.push(ShadowedLayer { layer, by });
+            return;
         }
+        let id = LayerId(self.project.layers.len() as u32);
+        self.project.layer_index.insert(layer.name.clone(), id);
+        self.project.layers.push(layer);
     }
 
     fn find_unreached(&mut self) {

@@ -136,9 +136,8 @@ impl<'a, 't> Lowering<'a, 't> {
             Type::Bool => scalar::flag(node).map(Value::Bool),
             Type::Int => scalar::int(node).map(Value::Int),
             Type::Float => node.value().filter(|v| v.parse::<f64>().is_ok()).map(|v| Value::Text(v.clone())),
-            Type::List(item) => {
-                (node.kind() == Kind::Sequence).then(|| Value::List(node.values().map(|n| self.datum(n, item)).collect()))
-            }
+            Type::List(item) => (node.kind() == Kind::Sequence)
+                .then(|| Value::List(node.values().map(|n| self.datum(n, item)).collect())),
             Type::Map(item) => (node.kind() == Kind::Mapping).then(|| self.map(node, item)),
             Type::Struct(kind) => {
                 (node.kind() == Kind::Mapping).then(|| Value::Record(Box::new(self.record(node, *kind))))
@@ -285,7 +284,8 @@ impl<'a, 't> Lowering<'a, 't> {
         let schema = ov_schema::get(within);
         let present = siblings.iter().filter_map(|e| schema.find(e.key_name()?).map(|k| k.name)).collect();
         let value = entry.value();
-        let has_packages = value.value_of("package").is_some_and(|p| p.kind() == Kind::Sequence && p.entries().len() > 0);
+        let has_packages =
+            value.value_of("package").is_some_and(|p| p.kind() == Kind::Sequence && p.entries().len() > 0);
         let kind =
             ProblemKind::UnknownKey { within, name: name.text.clone(), value: shape(value), has_packages, present };
         self.problem(name.span, kind);

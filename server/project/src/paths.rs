@@ -20,9 +20,9 @@ pub(crate) fn normalize(path: &Path) -> PathBuf {
 /// `path` relative to `root` with `/` between the parts; `path` itself where it is not below.
 pub(crate) fn display(path: &Path, root: &Path) -> String {
     let shown = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = shown.components().map(|c| c.as_os_str().to_string_lossy()).collect();
-    match shown.is_absolute() {
-        true => shown.to_string_lossy().into_owned(),
-        false => parts.join("/"),
+    if shown.is_absolute() {
+        return shown.to_string_lossy().into_owned();
     }
+    let parts: Vec<_> = shown.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
 }

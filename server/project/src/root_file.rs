@@ -234,4 +234,3 @@ fn discovers(datum: &Datum) -> Vec<Discover> {
     }
     found
 }
-

@@ -194,13 +194,7 @@ fn push_used(all: &mut Vec<Target>, target: Target) {
     }
 }
 
-fn on_image(
-    project: &Project,
-    name: &SmolStr,
-    view: View<'_>,
-    reached: Reached,
-    images: &[ImageFacts],
-) -> Target {
+fn on_image(project: &Project, name: &SmolStr, view: View<'_>, reached: Reached, images: &[ImageFacts]) -> Target {
     let image = view.text("image").and_then(|at| project.image_named(at.value)).map(|id| &images[id.0 as usize]);
     Target {
         kind: TargetKind::Pod,
@@ -224,18 +218,14 @@ fn vm_distro(project: &Project, vm: &str) -> Option<Arc<[SmolStr]>> {
 /// What the configuration says to assume, for the layers that nothing here reaches.
 fn assumed(project: &Project) -> Vec<Target> {
     let config = &project.config;
-    let layers: Arc<[LayerId]> = project.layer_ids().collect();
-    let inits: Vec<Option<Init>> = match config.assumed_inits.is_empty() {
-        true => vec![None],
-        false => config.assumed_inits.iter().map(|name| init_named(name)).collect(),
-    };
-    let distros: Vec<Option<Arc<[SmolStr]>>> = match config.assumed_distros.is_empty() {
-        true => vec![None],
-        false => config.assumed_distros.iter().map(|chain| Some(Arc::from(chain.as_slice()))).collect(),
-    };
     if config.assumed_inits.is_empty() && config.assumed_distros.is_empty() {
         return Vec::new();
     }
+    let layers: Arc<[LayerId]> = project.layer_ids().collect();
+    let known_inits = config.assumed_inits.iter().map(|name| init_named(name));
+    let inits = if config.assumed_inits.is_empty() { vec![None] } else { known_inits.collect() };
+    let known_distros = config.assumed_distros.iter().map(|chain| Some(Arc::from(chain.as_slice())));
+    let distros = if config.assumed_distros.is_empty() { vec![None] } else { known_distros.collect() };
     let mut targets = Vec::new();
     for init in &inits {
         for distro in &distros {

@@ -60,7 +60,7 @@ fn the_corpus_loads_whole() {
                     match &field.body {
                         ov_project::FieldBody::Whole(unit) => all.extend(unit.unit.problems.to_vec()),
                         ov_project::FieldBody::Items(units) => {
-                            units.iter().for_each(|u| all.extend(u.unit.problems.to_vec()));
+                            all.extend(units.iter().flat_map(|u| u.unit.problems.to_vec()));
                         }
                     }
                 }
@@ -73,7 +73,15 @@ fn the_corpus_loads_whole() {
         }
     }
     for target in &targets.all {
-        eprintln!("{} {:?} {:?} {:?} {} {}", target.label(), target.init, target.distro, target.build, target.layers.len(), target.incomplete);
+        eprintln!(
+            "{} {:?} {:?} {:?} {} {}",
+            target.label(),
+            target.init,
+            target.distro,
+            target.build,
+            target.layers.len(),
+            target.incomplete
+        );
     }
     eprintln!("{:#?}", project.unresolved);
     eprintln!("{:#?}", project.unreached);
