@@ -1,1 +1,3 @@
 //! Go-template evaluation, service rendering for both init systems, package and probe-name resolution.
+
+pub mod template;
