@@ -180,6 +180,13 @@ fn texts(view: View<'_>, key: &str) -> Vec<SmolStr> {
     view.texts(key).map(|at| at.value.clone()).collect()
 }
 
+impl Override {
+    /// Whether it speaks of a file, by its path relative to the project root.
+    pub fn matches(&self, path: &str) -> bool {
+        self.files.iter().any(|pattern| glob::matches(pattern, path))
+    }
+}
+
 /// A size such as `16MiB` in bytes. `MB` and `M` count as `MiB`, as in the other tools of the field.
 fn bytes(text: &str) -> Option<u64> {
     let split = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());

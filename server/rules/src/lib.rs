@@ -1,1 +1,20 @@
 //! The rules: one file each, and the registry; findings with places and repairs.
+
+pub mod check;
+pub mod context;
+mod finding;
+pub mod registry;
+mod repair;
+mod rule;
+pub mod rules;
+mod settings;
+mod severity;
+mod suppress;
+
+pub use check::{Outcome, check, check_in};
+pub use context::{Context, ItemContext, LayerContext, Setting};
+pub use finding::{Finding, Place, Related, Tag};
+pub use repair::{Change, NewValue, Repair, Safety};
+pub use rule::{Group, Info, Rule};
+pub use settings::{Settings, selectors};
+pub use severity::Severity;

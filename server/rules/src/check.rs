@@ -1,0 +1,95 @@
+//! Running rules over a project.
+
+use crate::context::{Context, ItemContext};
+use crate::finding::Finding;
+use crate::rule::Rule;
+use crate::settings::Settings;
+use crate::suppress;
+use ov_project::{FieldBody, Files, Graph, Layer, LayerId, PlacedUnit, Project, Targets};
+use std::sync::{Mutex, PoisonError};
+
+/// All findings of a project, and how many more are suppressed.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// Sorted by file, then position, then rule.
+    pub findings: Vec<Finding>,
+    /// How many findings comments in the files suppress.
+    pub suppressed: usize,
+}
+
+/// Layers that one worker takes at a time.
+const BATCH: usize = 64;
+
+/// Checks a project with all rules that `settings` has on. `files` lends its workers.
+pub fn check(project: &Project, settings: &Settings, files: &dyn Files) -> Outcome {
+    let graph = Graph::new(project);
+    let targets = Targets::new(project, &graph);
+    let context = Context { project, graph: &graph, targets: &targets };
+    check_in(context, settings, files)
+}
+
+/// The same for a project whose graph and targets are known.
+pub fn check_in(context: Context<'_>, settings: &Settings, files: &dyn Files) -> Outcome {
+    let rules: Vec<&dyn Rule> = settings.active_rules().collect();
+    let layers = context.project.layers.len();
+    let found: Mutex<Vec<Finding>> = Mutex::default();
+    files.for_each(layers.div_ceil(BATCH), &|batch| {
+        let ids = (batch * BATCH..layers.min((batch + 1) * BATCH)).map(|i| LayerId(i as u32));
+        let own: Vec<Finding> = ids.flat_map(|id| check_layer(context, id, &rules)).collect();
+        found.lock().unwrap_or_else(PoisonError::into_inner).extend(own);
+    });
+    let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    for rule in &rules {
+        rule.check_project(&context, &mut found);
+    }
+    finish(context.project, settings, found)
+}
+
+/// Severities, suppressions, order.
+fn finish(project: &Project, settings: &Settings, found: Vec<Finding>) -> Outcome {
+    let leveled = found.into_iter().filter_map(|f| settings.apply(project, f)).collect();
+    let (mut findings, suppressed) = suppress::apply(project, settings, leveled);
+    findings.sort_by(|a, b| sort_key(project, a).cmp(&sort_key(project, b)));
+    findings.dedup();
+    Outcome { findings, suppressed }
+}
+
+fn sort_key<'a>(project: &'a Project, finding: &'a Finding) -> (&'a str, u32, u32, &'a str, &'a str) {
+    let Finding { place, rule, message, .. } = finding;
+    (&project.file(place.file).display, place.span.start, place.span.end, rule.id, message)
+}
+
+fn check_layer(context: Context<'_>, id: LayerId, rules: &[&dyn Rule]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let setting = context.setting(id);
+    let layer = context.project.layer(id);
+    for (key, unit) in units(layer) {
+        let item = ItemContext { key, file: layer.file, unit, setting: &setting };
+        check_item(&item, rules, &mut findings);
+    }
+    let cx = context.layer(id, &setting);
+    for rule in rules {
+        rule.check_layer(&cx, &mut findings);
+    }
+    for finding in &mut findings {
+        finding.layer.get_or_insert_with(|| layer.name.clone());
+    }
+    findings
+}
+
+fn check_item(item: &ItemContext<'_>, rules: &[&dyn Rule], findings: &mut Vec<Finding>) {
+    for rule in rules {
+        rule.check_item(item, findings);
+    }
+}
+
+/// All units of a layer's body with the key they stand under.
+pub fn units(layer: &Layer) -> impl Iterator<Item = (&'static str, &PlacedUnit)> {
+    layer.content.fields.iter().flat_map(|field| {
+        let units = match &field.body {
+            FieldBody::Whole(unit) => std::slice::from_ref(unit),
+            FieldBody::Items(units) => units.as_slice(),
+        };
+        units.iter().map(|unit| (field.key.name, unit))
+    })
+}

@@ -1,0 +1,176 @@
+//! What rules look at.
+
+use crate::finding::Place;
+use ov_project::{
+    Dialect, FileId, Graph, Init, Layer, LayerId, PlacedUnit, Project, Record, Service, Target, Targets, View,
+};
+use ov_syntax::Span;
+use smol_str::SmolStr;
+
+/// A project with its graph and targets.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// Composition and dependencies.
+    pub graph: &'a Graph,
+    /// Who uses which layer.
+    pub targets: &'a Targets,
+}
+
+/// One layer in its project.
+#[derive(Clone, Copy, Debug)]
+pub struct LayerContext<'a> {
+    /// Everything around it.
+    pub around: Context<'a>,
+    /// Which layer of the project it is.
+    pub id: LayerId,
+    /// The layer.
+    pub layer: &'a Layer,
+    /// Its surroundings, in short.
+    pub setting: &'a Setting,
+}
+
+/// What an item's findings may depend on beside the item: a short, comparable summary of its layer and who uses it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// The version the project is written for.
+    pub dialect: Dialect,
+    /// The keys of `distro:` in the layer.
+    pub sections: Vec<SmolStr>,
+    /// Tag chains of the targets that reach the layer, each once, the most specific tag first.
+    pub chains: Vec<Vec<SmolStr>>,
+    /// Whether something reaches the layer whose distro or init this checkout cannot tell, or nothing here reaches it.
+    pub users_unknown: bool,
+    /// Init systems of the targets that reach it.
+    pub inits: Vec<Init>,
+}
+
+/// One item of a layer's list, or the value of another key of its body.
+#[derive(Clone, Copy, Debug)]
+pub struct ItemContext<'a> {
+    /// The key of the body it stands under, by canonical name.
+    pub key: &'static str,
+    /// The file.
+    pub file: FileId,
+    /// The item.
+    pub unit: &'a PlacedUnit,
+    /// Its surroundings.
+    pub setting: &'a Setting,
+}
+
+impl<'a> ItemContext<'a> {
+    /// Bytes of the file, from a span that counts like the unit's.
+    pub fn place(&self, span: Span) -> Place {
+        Place { file: self.file, span: span.shifted(self.unit.base) }
+    }
+
+    /// Bytes of the file, from a span of the file.
+    pub fn at(&self, span: Span) -> Place {
+        Place { file: self.file, span }
+    }
+
+    /// The item's keys, where it is a mapping.
+    pub fn view(&self) -> Option<View<'a>> {
+        self.unit.view()
+    }
+
+    /// The item as an entry of `service:`; `None` elsewhere.
+    pub fn service(&self) -> Option<View<'a>> {
+        (self.key == "service").then(|| self.view()).flatten()
+    }
+
+    /// The item as a check of `eval:`; `None` elsewhere.
+    pub fn check(&self) -> Option<View<'a>> {
+        (self.key == "eval").then(|| self.view()).flatten()
+    }
+
+    /// The item as a task; `None` elsewhere.
+    pub fn task(&self) -> Option<View<'a>> {
+        (self.key == "task").then(|| self.view()).flatten()
+    }
+
+    /// All records in the unit, outermost first.
+    pub fn records(&self) -> Vec<&'a Record> {
+        let mut found = Vec::new();
+        collect_records(&self.unit.unit.datum.value, &mut found);
+        found
+    }
+}
+
+fn collect_records<'a>(value: &'a ov_project::Value, found: &mut Vec<&'a Record>) {
+    use ov_project::Value;
+    match value {
+        Value::Record(record) => {
+            found.push(record);
+            record.fields.iter().for_each(|f| collect_records(&f.value.value, found));
+            record.free.iter().for_each(|(_, d)| collect_records(&d.value, found));
+        }
+        Value::List(items) => items.iter().for_each(|d| collect_records(&d.value, found)),
+        Value::Map(entries) => entries.iter().for_each(|(_, d)| collect_records(&d.value, found)),
+        _ => {}
+    }
+}
+
+impl<'a> LayerContext<'a> {
+    /// Bytes of the layer's file.
+    pub fn place(&self, span: Span) -> Place {
+        Place { file: self.layer.file, span }
+    }
+
+    /// The targets that reach the layer.
+    pub fn targets(&self) -> impl Iterator<Item = &'a Target> + Clone {
+        self.around.targets.of(self.id)
+    }
+
+    /// The entries of `service:`.
+    pub fn services(&self) -> impl Iterator<Item = Service<'a>> {
+        self.layer.services()
+    }
+
+    /// Where the layer's name stands, else the first key of its body: the place for what concerns it as a whole.
+    pub fn headline(&self) -> Place {
+        let content = &self.layer.content;
+        let name = content.unit("name").map(PlacedUnit::span);
+        let first = content.fields.first().map(|f| f.key_span);
+        self.place(name.or(first).unwrap_or(Span::empty(content.body.start)))
+    }
+}
+
+impl<'a> Context<'a> {
+    /// A layer with everything around it.
+    pub fn layer(self, id: LayerId, setting: &'a Setting) -> LayerContext<'a> {
+        LayerContext { around: self, id, layer: self.project.layer(id), setting }
+    }
+
+    /// The surroundings of a layer's items.
+    pub fn setting(self, id: LayerId) -> Setting {
+        let layer = self.project.layer(id);
+        let sections = ov_project::packages::distro_sections(&layer.content);
+        let mut setting = Setting {
+            dialect: self.project.dialect,
+            sections: sections.iter().map(|s| s.key.value.into()).collect(),
+            ..Setting::default()
+        };
+        let mut used = false;
+        for target in self.targets.of(id) {
+            used = true;
+            match &target.distro {
+                Some(chain) if !setting.chains.iter().any(|c| c[..] == chain[..]) => {
+                    setting.chains.push(chain.to_vec());
+                }
+                Some(_) => {}
+                None => setting.users_unknown = true,
+            }
+            match target.init {
+                Some(init) if !setting.inits.contains(&init) => setting.inits.push(init),
+                Some(_) => {}
+                None => setting.users_unknown = true,
+            }
+        }
+        setting.users_unknown |= !used;
+        setting.chains.sort();
+        setting.inits.sort();
+        setting
+    }
+}

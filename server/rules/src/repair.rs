@@ -1,0 +1,98 @@
+//! How to mend a finding, in terms of the tree. The edge turns a repair into text edits against the text it is asked for.
+
+use crate::finding::Place;
+use std::path::PathBuf;
+
+/// Whether a repair may be applied without being looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safety {
+    /// It changes what is built only as its title says.
+    Safe,
+    /// It guesses, or changes more than one might expect.
+    Unsafe,
+}
+
+/// One way to mend a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repair {
+    /// What it does, in the imperative: "Rename to `auto_start`".
+    pub title: String,
+    /// Whether it may be applied without being looked at.
+    pub safety: Safety,
+    /// What changes.
+    pub changes: Vec<Change>,
+    /// Folders that go.
+    pub deletes: Vec<PathBuf>,
+}
+
+/// One change of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// The key at this place gets another name.
+    RenameKey {
+        /// The key's bytes.
+        key: Place,
+        /// Its new name.
+        to: String,
+    },
+    /// The scalar at this place gets another value, quoted as it needs.
+    ReplaceScalar {
+        /// The scalar's bytes.
+        scalar: Place,
+        /// Its new value.
+        to: String,
+    },
+    /// The entry or item that holds this place goes, with the comments that belong to it.
+    RemoveEntry {
+        /// Bytes of the entry's key, or of the item.
+        entry: Place,
+    },
+    /// An entry is added behind the last one of the mapping that holds this place.
+    AddEntry {
+        /// Bytes of any key of the mapping.
+        beside: Place,
+        /// The key to add.
+        key: String,
+        /// Its value.
+        value: NewValue,
+    },
+    /// An item is added behind the item that holds this place.
+    AddItem {
+        /// Bytes inside the item.
+        after: Place,
+        /// The item.
+        value: NewValue,
+    },
+    /// Plain text in place of these bytes; only where no structure is concerned, as in comments.
+    ReplaceText {
+        /// The bytes.
+        at: Place,
+        /// The text.
+        text: String,
+    },
+}
+
+/// A value to be written in the style of the file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NewValue {
+    /// A text, quoted as it needs.
+    Text(String),
+    /// A flag or number, never quoted.
+    Literal(String),
+    /// A list.
+    List(Vec<NewValue>),
+    /// A mapping, in this order.
+    Map(Vec<(String, NewValue)>),
+}
+
+impl Repair {
+    /// A repair that needs no look.
+    pub fn safe(title: impl Into<String>, change: Change) -> Self {
+        Self { title: title.into(), safety: Safety::Safe, changes: vec![change], deletes: Vec::new() }
+    }
+
+    /// A repair that wants a look.
+    pub fn guess(title: impl Into<String>, change: Change) -> Self {
+        Self { safety: Safety::Unsafe, ..Self::safe(title, change) }
+    }
+}

@@ -1,0 +1,77 @@
+//! Which rules run, and how much their findings matter.
+
+use crate::finding::Finding;
+use crate::registry;
+use crate::rule::{Group, Info, Rule};
+use crate::severity::Severity;
+use ov_project::{Config, Project, RuleSetting};
+use smol_str::SmolStr;
+
+/// A rule or group on the command line.
+pub type Selector = SmolStr;
+
+/// What the configuration and the command line ask for.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Only these rules and groups run; empty for those that run by default.
+    pub select: Vec<Selector>,
+    /// These rules and groups do not run.
+    pub ignore: Vec<Selector>,
+}
+
+/// A level in the configuration: a severity, or not at all.
+type Level = Option<Severity>;
+
+impl Settings {
+    /// The rules that run.
+    pub fn active_rules(&self) -> impl Iterator<Item = &'static dyn Rule> {
+        registry::all().iter().copied().filter(|rule| self.runs(rule.info()))
+    }
+
+    /// Whether a rule runs at all. What the configuration switches on or off is known only for a finding's file.
+    fn runs(&self, info: &Info) -> bool {
+        let named = |list: &[Selector]| list.iter().any(|s| names(s, info));
+        !named(&self.ignore) && (self.select.is_empty() || named(&self.select))
+    }
+
+    /// The finding with the severity that the configuration gives it; `None` where it is switched off.
+    pub fn apply(&self, project: &Project, finding: Finding) -> Option<Finding> {
+        let file = &project.file(finding.place.file).display;
+        let level = configured(&project.config, file, finding.rule);
+        let selected = self.select.iter().any(|s| s == finding.rule.id);
+        match level {
+            Some(Some(severity)) => Some(Finding { severity, ..finding }),
+            Some(None) if !selected => None,
+            None if !finding.rule.default_on && !selected => None,
+            _ => Some(finding),
+        }
+    }
+}
+
+impl Settings {
+    /// The same for findings made after all rules ran, which did not pass the choice of rules.
+    pub(crate) fn apply_late(&self, project: &Project, finding: Finding) -> Option<Finding> {
+        if self.runs(finding.rule) { self.apply(project, finding) } else { None }
+    }
+}
+
+fn names(selector: &str, info: &Info) -> bool {
+    selector == info.id || selector == info.group.name() || selector == "all"
+}
+
+/// What the configuration says of a rule in a file; of overrides the last that matches wins.
+fn configured(config: &Config, file: &str, info: &Info) -> Option<Level> {
+    let overrides = config.overrides.iter().rev().filter(|o| o.matches(file));
+    overrides.map(|o| o.rules.as_slice()).chain([config.rules.as_slice()]).find_map(|rules| level_of(rules, info))
+}
+
+/// The rule's own entry, else that of its group.
+fn level_of(settings: &[RuleSetting], info: &Info) -> Option<Level> {
+    let entry = |name: &str| settings.iter().rev().find(|s| s.name == name);
+    entry(info.id).or_else(|| entry(info.group.name())).map(|s| Severity::parse(&s.level))
+}
+
+/// Rules and groups by name, for messages about unknown ones.
+pub fn selectors() -> impl Iterator<Item = &'static str> {
+    registry::all().iter().map(|r| r.info().id).chain(Group::ALL.iter().map(|g| g.name())).chain(["all"])
+}

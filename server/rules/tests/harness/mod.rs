@@ -1,0 +1,148 @@
+//! Projects written as one text, with the expected findings marked below the lines they stand on.
+//!
+//! ```text
+//! === layers/web/layer.yml
+//! layer:
+//!   ports: [80]
+//! # ^^^^^ unknown-key: did you mean `port`?
+//! ```
+//!
+//! A marker's carets stand under the finding's bytes on the line above; for a place in the first column, or an empty one,
+//! `# at 0-5` counts in bytes. Behind the rule may follow a part of the message. Marker lines are taken out of the text.
+
+use ov_project::{CONFIG_FILE, Config, MemoryFiles, load};
+use ov_rules::{Finding, Settings, check};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Where the files of a fixture stand.
+pub(crate) const ROOT: &str = "/project";
+
+/// A marker: file, line (from 0), bytes in the line, rule, part of the message.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Marker {
+    pub(crate) file: String,
+    pub(crate) line: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) rule: String,
+    pub(crate) message: String,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Fixture {
+    pub(crate) files: Vec<(String, String)>,
+    pub(crate) markers: Vec<Marker>,
+}
+
+impl Fixture {
+    pub(crate) fn parse(text: &str) -> Self {
+        let mut fixture = Self::default();
+        let mut line_number = 0;
+        for line in text.split_inclusive('\n') {
+            if let Some(name) = line.strip_prefix("=== ") {
+                fixture.files.push((name.trim().to_owned(), String::new()));
+                line_number = 0;
+                continue;
+            }
+            let (name, content) = fixture.files.last_mut().expect("a fixture starts with `=== file`");
+            if let Some((start, end, rest)) = marker(line) {
+                let (rule, message) = rest.split_once(": ").unwrap_or((rest, ""));
+                fixture.markers.push(Marker {
+                    file: name.clone(),
+                    line: line_number - 1,
+                    start,
+                    end,
+                    rule: rule.trim().to_owned(),
+                    message: message.trim().to_owned(),
+                });
+                continue;
+            }
+            content.push_str(line);
+            line_number += 1;
+        }
+        fixture
+    }
+
+    /// The findings of all rules, with `select` only those of one.
+    pub(crate) fn check(&self, select: Option<&str>) -> (Vec<Finding>, Vec<Marker>) {
+        let root = Path::new(ROOT);
+        let files = MemoryFiles::new(self.files.iter().map(|(name, text)| (root.join(name), text.as_str())));
+        let config = self.text(CONFIG_FILE).map(Config::read).unwrap_or_default();
+        let project = load(root, &files, config);
+        let settings = Settings { select: select.iter().map(|s| (*s).into()).collect(), ignore: Vec::new() };
+        let findings = check(&project, &settings, &files).findings;
+        let seen = findings.iter().map(|f| self.seen(f, &project.file(f.place.file).display)).collect();
+        (findings, seen)
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.files.iter().find(|(n, _)| n == name).map(|(_, text)| text.as_str())
+    }
+
+    fn seen(&self, finding: &Finding, file: &str) -> Marker {
+        let text = self.text(file).unwrap_or_default();
+        let span = finding.place.span.range();
+        let before = &text[..span.start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Marker {
+            file: file.to_owned(),
+            line: before.matches('\n').count(),
+            start: span.start - line_start,
+            end: span.end - line_start,
+            rule: finding.rule.id.to_owned(),
+            message: finding.message.clone(),
+        }
+    }
+}
+
+fn marker(line: &str) -> Option<(usize, usize, &str)> {
+    let body = line.trim_end().strip_prefix('#')?;
+    if let Some(rest) = body.strip_prefix(" at ") {
+        let (range, rest) = rest.split_once(' ')?;
+        let (start, end) = range.split_once('-')?;
+        return Some((start.parse().ok()?, end.parse().ok()?, rest));
+    }
+    let carets = body.trim_start_matches(' ');
+    let start = 1 + body.len() - carets.len();
+    let rest = carets.trim_start_matches('^');
+    let count = carets.len() - rest.len();
+    (count > 0 && rest.starts_with(' ')).then(|| (start, start + count, rest.trim_start()))
+}
+
+/// What differs between markers and findings, readable; empty where nothing does.
+pub(crate) fn differences(expected: &[Marker], seen: &[Marker]) -> String {
+    let mut left: Vec<&Marker> = seen.iter().collect();
+    let mut out = String::new();
+    for marker in expected {
+        let same = |m: &&Marker| {
+            (&m.file, m.line, m.start, m.end, &m.rule)
+                == (&marker.file, marker.line, marker.start, marker.end, &marker.rule)
+                && m.message.contains(&marker.message)
+        };
+        match left.iter().position(same) {
+            Some(index) => {
+                left.remove(index);
+            }
+            None => writeln!(out, "  missing: {marker:?}").unwrap(),
+        }
+    }
+    for marker in left {
+        writeln!(out, "  unexpected: {marker:?}").unwrap();
+    }
+    out
+}
+
+/// All fixture files of the crate.
+pub(crate) fn fixture_files() -> Vec<(String, PathBuf)> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut found = Vec::new();
+    for rule in std::fs::read_dir(dir).unwrap() {
+        let rule = rule.unwrap();
+        for file in std::fs::read_dir(rule.path()).unwrap() {
+            found.push((rule.file_name().to_string_lossy().into_owned(), file.unwrap().path()));
+        }
+    }
+    found.sort();
+    found
+}
