@@ -1,3 +1,5 @@
 //! Language server and checker for Overthink layer YAML.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    ov_lsp::cli::main()
+}

@@ -1,0 +1,54 @@
+//! Standard input in the place of a file.
+
+use super::super::outcome::Failure;
+use super::Args;
+use crate::disk::{DEFAULT_MAX_FILE_SIZE, text_of, words};
+use crate::overlay::Overlay;
+use crate::targets::Surroundings;
+use ov_project::{Files, ReadError};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What standard input is taken for where nobody says.
+const DEFAULT_NAME: &str = "layer.yml";
+
+/// Text from standard input and where it stands.
+pub(super) struct Stdin {
+    pub(super) path: PathBuf,
+    pub(super) text: Arc<str>,
+}
+
+/// Reads standard input where `-` is among the paths.
+pub(super) fn stdin(args: &Args, around: &Surroundings) -> Result<Option<Stdin>, Failure> {
+    let is_dash = |path: &PathBuf| path.as_os_str() == "-";
+    if !args.paths.iter().any(is_dash) {
+        return match &args.stdin_filename {
+            Some(_) => Err(Failure::usage("`--stdin-filename` goes with the PATH `-`")),
+            None => Ok(None),
+        };
+    }
+    if args.paths.len() > 1 {
+        return Err(Failure::usage("`-` must be the only PATH"));
+    }
+    let name = args.stdin_filename.as_deref().unwrap_or(Path::new(DEFAULT_NAME));
+    let text = read(DEFAULT_MAX_FILE_SIZE).map_err(|why| Failure::usage(format_args!("standard input {why}")))?;
+    Ok(Some(Stdin { path: around.absolute(name), text }))
+}
+
+fn read(limit: u64) -> Result<Arc<str>, ReadError> {
+    let mut bytes = Vec::new();
+    let input = io::stdin().lock().take(limit + 1).read_to_end(&mut bytes);
+    input.map_err(|why| ReadError::Unreadable(words(&why)))?;
+    let size = bytes.len() as u64;
+    if size > limit { Err(ReadError::TooLarge { size, limit }) } else { text_of(bytes) }
+}
+
+/// `disk` with standard input in its place.
+pub(super) fn over<'d>(disk: &'d dyn Files, stdin: Option<&Stdin>) -> Overlay<'d> {
+    let mut files = Overlay::new(disk);
+    if let Some(stdin) = stdin {
+        files.put(stdin.path.clone(), stdin.text.clone());
+    }
+    files
+}

@@ -1,0 +1,142 @@
+//! `ov-lsp check`.
+
+mod args;
+mod emit;
+mod input;
+mod settings;
+
+pub(super) use args::Args;
+
+use super::outcome::{Failure, Status, note, results};
+use crate::check::{CheckError, CheckRequest, analyse, rules};
+use crate::disk::{DEFAULT_MAX_FILE_SIZE, DiskFiles};
+use crate::fix::{Change, repair, write};
+use crate::overlay::Overlay;
+use crate::report::{Report, RuleInfo};
+use crate::targets::{Refused, Surroundings, Target, resolve};
+use input::Stdin;
+use ov_project::{EntryKind, Files};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// What became of one project.
+#[derive(Default)]
+struct Done {
+    report: Report,
+    changes: Vec<Change>,
+    deletes: Vec<PathBuf>,
+}
+
+pub(super) fn run(args: &Args) -> Result<Status, Failure> {
+    let around = Surroundings::of_process();
+    let stdin = input::stdin(args, &around)?;
+    let rules = rules();
+    let first_look = DiskFiles::default();
+    let first_look = input::over(&first_look, stdin.as_ref());
+    let paths: Vec<PathBuf> = match &stdin {
+        Some(stdin) => vec![stdin.path.clone()],
+        None => args.paths.clone(),
+    };
+    let targets = resolve(&paths, args.project.as_deref(), &around, &first_look)?;
+    let mut done = Vec::new();
+    let mut nothing = None;
+    for target in targets {
+        match check_target(target, args, stdin.as_ref(), &rules, &around) {
+            Ok(ended) => done.push(ended),
+            Err(Stop::Nothing(why)) => nothing = Some(why),
+            Err(Stop::Failure(failure)) => return Err(failure),
+        }
+    }
+    match nothing {
+        Some(why) if done.is_empty() => return Err(why.into()),
+        Some(why) => note(format_args!("ov-lsp: {why}")),
+        None => {}
+    }
+    finish(join(done), args, stdin.is_some(), &rules, &around)
+}
+
+enum Stop {
+    /// Goes unless there is something elsewhere.
+    Nothing(CheckError),
+    Failure(Failure),
+}
+
+impl From<CheckError> for Stop {
+    fn from(error: CheckError) -> Self {
+        match error {
+            CheckError::NothingToCheck(_) => Self::Nothing(error),
+        }
+    }
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+fn check_target(
+    target: Target,
+    args: &Args,
+    stdin: Option<&Stdin>,
+    rules: &[RuleInfo],
+    around: &Surroundings,
+) -> Result<Done, Stop> {
+    let (config, levels) = settings::of_project(&target.root, args, rules, around)?;
+    let disk = DiskFiles::new(config.max_file_size.unwrap_or(DEFAULT_MAX_FILE_SIZE), args.jobs.map(Into::into));
+    let files = input::over(&disk, stdin);
+    named_files_are_readable(&target, &files)?;
+    let request = CheckRequest { root: target.root, scope: target.scope, config, levels };
+    if !args.repairs() {
+        return Ok(Done { report: analyse(&request, &files)?, ..Done::default() });
+    }
+    let repaired = repair(&files, args.unsafe_too, &|files| analyse(&request, files))?;
+    if !repaired.settled {
+        note(format_args!("ov-lsp: some fixes undo each other; stopped after many rounds"));
+    }
+    Ok(Done { report: repaired.report, changes: repaired.changes, deletes: repaired.deletes })
+}
+
+fn named_files_are_readable(target: &Target, files: &Overlay<'_>) -> Result<(), Failure> {
+    for path in target.scope.iter().filter(|path| files.kind(path) == Some(EntryKind::File)) {
+        files.read(path).map_err(|why| Refused { path: path.clone(), why })?;
+    }
+    Ok(())
+}
+
+/// All projects as one.
+fn join(done: Vec<Done>) -> Done {
+    let mut all = Done::default();
+    let mut reports = Vec::new();
+    for ended in done {
+        reports.push(ended.report);
+        all.changes.extend(ended.changes);
+        all.deletes.extend(ended.deletes);
+    }
+    all.report = Report::merge(reports);
+    all
+}
+
+fn finish(
+    mut done: Done,
+    args: &Args,
+    is_stdin: bool,
+    rules: &[RuleInfo],
+    around: &Surroundings,
+) -> Result<Status, Failure> {
+    if args.diff {
+        return emit::diff(&done, args, around);
+    }
+    let fails = done.report.worst().is_some_and(|worst| worst >= settings::fail_on(args));
+    let hidden = emit::hide_mild(&mut done, settings::listed_from(args));
+    if is_stdin && args.fix {
+        let text = done.changes.first().map(|change| change.after.clone());
+        results(|out| out.write_all(text.unwrap_or_default().as_bytes()))?;
+    } else {
+        write::commit(&done.changes, &done.deletes)?;
+    }
+    emit::report(&done.report, args, is_stdin && args.fix, rules, around)?;
+    emit::summary(&done.report, args, hidden);
+    let excused = args.exit_zero || emit::format(args).is_uploaded() && args.fail_on.is_none();
+    Ok(if fails && !excused { Status::Findings } else { Status::Clean })
+}

@@ -1,0 +1,71 @@
+//! The command line: one file per command.
+
+mod check;
+mod completions;
+mod config;
+mod explain;
+mod man;
+mod outcome;
+mod rules;
+mod terminal;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use outcome::{Failure, Status};
+use std::panic;
+use std::process::ExitCode;
+
+const AFTER_HELP: &str = "\
+Exit status: 0 nothing at or above the failing level, 1 findings at or above it, \
+2 wrong usage or nothing to check, 3 internal failure.";
+
+/// Language server and checker for Overthink layer YAML
+#[derive(Debug, Parser)]
+#[command(name = "ov-lsp", version, after_help = AFTER_HELP, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(Box<check::Args>),
+    Rules(rules::Args),
+    Explain(explain::Args),
+    #[command(subcommand)]
+    Config(config::Command),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+impl Command {
+    fn run(self) -> Result<Status, Failure> {
+        match self {
+            Self::Check(args) => check::run(&args),
+            Self::Rules(args) => rules::run(&args),
+            Self::Explain(args) => explain::run(&args),
+            Self::Config(command) => config::run(&command),
+            Self::Completions(args) => completions::run(&args, &mut Cli::command()),
+            Self::Man(args) => man::run(&args, Cli::command()),
+        }
+    }
+}
+
+/// Runs what the arguments of this process ask for.
+pub fn main() -> ExitCode {
+    let command = match Cli::try_parse() {
+        Ok(cli) => cli.command,
+        Err(error) => return outcome::of_usage(&error),
+    };
+    let ended = panic::catch_unwind(|| command.run());
+    ended.map_or(Status::Internal.into(), outcome::of_command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cli, CommandFactory};
+
+    #[test]
+    fn arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,42 @@
+//! `ov-lsp rules`.
+
+use super::outcome::{Failure, Status, results};
+use crate::check::rules;
+use clap::ValueEnum;
+use std::io::Write;
+
+/// List the rules
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// How to list them
+    #[arg(long, value_enum, default_value_t)]
+    format: Listing,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum Listing {
+    /// For reading
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+pub(super) fn run(args: &Args) -> Result<Status, Failure> {
+    let rules = rules();
+    results(|out| match args.format {
+        Listing::Json => {
+            serde_json::to_writer_pretty(&mut *out, &rules)?;
+            writeln!(out)
+        }
+        Listing::Text => {
+            let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+            let group_width = rules.iter().map(|rule| rule.group.len()).max().unwrap_or(0);
+            rules.iter().try_for_each(|rule| {
+                let level = if rule.default_on { rule.severity.name() } else { "off" };
+                writeln!(out, "{:width$}  {:group_width$}  {level:<7}  {}", rule.id, rule.group, rule.summary)
+            })
+        }
+    })?;
+    Ok(Status::Clean)
+}

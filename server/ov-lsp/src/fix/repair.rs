@@ -1,0 +1,157 @@
+//! Repairing until nothing changes.
+
+use super::plan::{Plan, apply};
+use crate::overlay::Overlay;
+use crate::report::Report;
+use ov_project::Files;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// More rounds than any chain of fixes needs; two fixes that undo each other end here.
+const ROUNDS: usize = 20;
+
+/// A file and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Absolute path.
+    pub path: PathBuf,
+    /// Its text as it was read.
+    pub before: Arc<str>,
+    /// Its text repaired.
+    pub after: Arc<str>,
+}
+
+/// A project after its repair, in memory.
+#[derive(Debug)]
+pub struct Repaired {
+    /// What remains; `fixed` says how many fixes were applied.
+    pub report: Report,
+    /// Changed files, by path.
+    pub changes: Vec<Change>,
+    /// Absolute paths of files and folders to delete.
+    pub deletes: Vec<PathBuf>,
+    /// Whether a further round would change nothing.
+    pub settled: bool,
+}
+
+/// Applies fixes and analyses again until no fix is left.
+///
+/// # Errors
+/// What `analyse` reports.
+pub fn repair<E>(
+    files: &dyn Files,
+    unsafe_too: bool,
+    analyse: &dyn Fn(&dyn Files) -> Result<Report, E>,
+) -> Result<Repaired, E> {
+    let mut overlay = Overlay::new(files);
+    let mut report = analyse(&overlay)?;
+    let (mut fixed, mut settled) = (0, false);
+    for _ in 0..ROUNDS {
+        let applied = advance(&report, unsafe_too, &mut overlay);
+        if applied == 0 {
+            settled = true;
+            break;
+        }
+        fixed += applied;
+        report = analyse(&overlay)?;
+    }
+    report.fixed = Some(fixed);
+    let changes = changes(&overlay, files);
+    let deletes = overlay.gone().iter().cloned().collect();
+    Ok(Repaired { report, changes, deletes, settled })
+}
+
+/// One round; the number of fixes applied.
+fn advance(report: &Report, unsafe_too: bool, overlay: &mut Overlay<'_>) -> usize {
+    let plan = Plan::new(report, unsafe_too);
+    let mut texts = Vec::new();
+    for (file, edits) in &plan.edits {
+        let path = report.root.join(file);
+        let text = overlay.read(&path).ok().and_then(|text| apply(&text, edits.values().copied()));
+        // An edit that does not fit its file would leave half a fix.
+        let Some(text) = text else { return 0 };
+        texts.push((path, text));
+    }
+    for (path, text) in texts {
+        overlay.put(path, text.into());
+    }
+    for path in &plan.deletes {
+        overlay.delete(report.root.join(path));
+    }
+    plan.count
+}
+
+fn changes(overlay: &Overlay<'_>, files: &dyn Files) -> Vec<Change> {
+    let put = overlay.texts().iter();
+    put.map(|(path, after)| {
+        let before = files.read(path).unwrap_or_else(|_| "".into());
+        Change { path: path.clone(), before, after: after.clone() }
+    })
+    .filter(|change| change.before != change.after)
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::report::lines::Lines;
+    use crate::report::{Edit, Finding, Fix, Safety, Severity};
+    use ov_project::MemoryFiles;
+    use ov_syntax::Span;
+    use std::convert::Infallible;
+    use std::path::Path;
+
+    /// Offers to replace each `from` by `to`.
+    fn replacing(files: &dyn Files, rules: &[(&str, &str, Safety)]) -> Report {
+        let text = files.read(Path::new("/p/f")).unwrap();
+        let mut report = Report { root: "/p".into(), ..Report::default() };
+        for &(from, to, safety) in rules {
+            for (at, _) in text.match_indices(from) {
+                let place = Lines::new(&text).place("f".into(), Span::new(at as u32, (at + from.len()) as u32));
+                let edits = vec![Edit { place: place.clone(), text: to.into() }];
+                let fix = Fix { title: String::new(), safety, edits, deletes: vec![] };
+                report.findings.push(Finding {
+                    rule: "r".into(),
+                    severity: Severity::Warning,
+                    message: String::new(),
+                    place,
+                    layer: None,
+                    related: vec![],
+                    fixes: vec![fix],
+                });
+            }
+        }
+        report.sort();
+        report
+    }
+
+    fn repaired(text: &str, rules: &[(&str, &str, Safety)], unsafe_too: bool) -> Repaired {
+        let files = MemoryFiles::new([("/p/f", text)]);
+        repair(&files, unsafe_too, &|files| Ok::<_, Infallible>(replacing(files, rules))).unwrap()
+    }
+
+    #[test]
+    fn fixes_of_fixes_are_applied() {
+        let done = repaired("a a", &[("a", "b", Safety::Safe), ("b", "c", Safety::Safe)], false);
+        assert_eq!(&*done.changes[0].after, "c c");
+        assert_eq!(done.report.fixed, Some(4));
+        assert!(done.settled);
+    }
+
+    #[test]
+    fn unsafe_fixes_wait_to_be_asked_for() {
+        let rules = [("a", "b", Safety::Unsafe)];
+        let left = repaired("a", &rules, false);
+        assert!(left.changes.is_empty());
+        assert_eq!((left.report.findings.len(), left.report.fixed), (1, Some(0)));
+        assert_eq!(repaired("a", &rules, true).report.findings.len(), 0);
+    }
+
+    #[test]
+    fn a_circle_ends() {
+        let done = repaired("a", &[("a", "b", Safety::Safe), ("b", "a", Safety::Safe)], false);
+        assert!(!done.settled);
+        assert!(done.changes.is_empty());
+    }
+}

@@ -1,0 +1,10 @@
+//! The outermost ring: reads disks, speaks to terminals and pipelines. What it knows of layers comes from the crates below.
+
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod disk;
+pub mod fix;
+pub mod overlay;
+pub mod report;
+pub mod targets;
