@@ -7,16 +7,13 @@ use crate::severity::Severity;
 use ov_project::{Config, Project, RuleSetting};
 use smol_str::SmolStr;
 
-/// A rule or group on the command line.
-pub type Selector = SmolStr;
-
 /// What the configuration and the command line ask for.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// Only these rules and groups run; empty for those that run by default.
-    pub select: Vec<Selector>,
+    pub select: Vec<SmolStr>,
     /// These rules and groups do not run.
-    pub ignore: Vec<Selector>,
+    pub ignore: Vec<SmolStr>,
 }
 
 /// A level in the configuration: a severity, or not at all.
@@ -30,7 +27,7 @@ impl Settings {
 
     /// Whether a rule runs at all. What the configuration switches on or off is known only for a finding's file.
     fn runs(&self, info: &Info) -> bool {
-        let named = |list: &[Selector]| list.iter().any(|s| names(s, info));
+        let named = |list: &[SmolStr]| list.iter().any(|s| names(s, info));
         !named(&self.ignore) && (self.select.is_empty() || named(&self.select))
     }
 

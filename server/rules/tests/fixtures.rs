@@ -5,6 +5,7 @@ mod harness;
 
 use harness::{Fixture, differences, fixture_files};
 use ov_rules::registry;
+use std::fmt::Write as _;
 
 #[test]
 fn fixtures_give_the_marked_findings() {
@@ -16,7 +17,7 @@ fn fixtures_give_the_marked_findings() {
         let (_, seen) = fixture.check(select);
         let difference = differences(&fixture.markers, &seen);
         if !difference.is_empty() {
-            failures += &format!("{}\n{difference}", path.display());
+            writeln!(failures, "{}\n{difference}", path.display()).unwrap();
         }
     }
     assert!(failures.is_empty(), "\n{failures}");
