@@ -1,10 +1,10 @@
-//! The schema files as JSON, the structs they define, and `$ref` resolution over file borders.
+//! The schema files as JSON, the structs they define, and `$ref` resolution within a file.
 
 use crate::Outcome;
 use serde_json::Value;
 use std::{collections::BTreeMap, fs, path::Path};
 
-/// A schema node together with the file it stands in, which relative references start from.
+/// A schema node together with the file it stands in, which its references lead into.
 #[derive(Clone, Copy)]
 pub(crate) struct Node<'a> {
     pub(crate) file: &'a str,
@@ -57,13 +57,14 @@ impl Files {
         Ok(Self { by_name })
     }
 
-    /// Every exact struct by name: the documents themselves and all definitions that have `properties`.
+    /// Every exact struct by name: the documents themselves and all definitions with `properties`, each where it is owned.
     pub(crate) fn structs(&self) -> Outcome<BTreeMap<&str, Node<'_>>> {
         let mut structs = BTreeMap::new();
         for (file, value) in &self.by_name {
             let root = Node { file, value };
             let name = root.text("x-ov-struct").ok_or_else(|| format!("{file}: no x-ov-struct"))?;
-            let defined = root.entries("definitions").into_iter().filter(|(_, node)| is_struct(*node));
+            let own = |node: &Node<'_>| is_struct(*node) && node.text("x-ov-from").is_none();
+            let defined = root.entries("definitions").into_iter().filter(|(_, node)| own(node));
             for (name, node) in defined.chain([(name, root)]) {
                 if structs.insert(name, node).is_some() {
                     return Err(format!("{file}: struct {name} is defined twice").into());
@@ -73,7 +74,7 @@ impl Files {
         Ok(structs)
     }
 
-    /// Follows a chain of references; returns the last node and its name when it is a definition or a document.
+    /// Follows a chain of references; returns the last node and the name it has there.
     pub(crate) fn resolve<'a>(&'a self, mut node: Node<'a>) -> Outcome<(Node<'a>, Option<&'a str>)> {
         let mut name = None;
         while let Some((target, its_name)) = self.step(node)? {
@@ -94,18 +95,12 @@ impl Files {
     }
 
     fn step<'a>(&'a self, node: Node<'a>) -> Outcome<Option<(Node<'a>, Option<&'a str>)>> {
-        let Some(reference) = node.text("$ref") else {
-            return Ok(None);
-        };
-        let (file, pointer) = reference.split_once('#').unwrap_or((reference, ""));
-        let file = if file.is_empty() { node.file } else { file };
-        let (file, root) = self.by_name.get_key_value(file).ok_or_else(|| format!("no file for {reference}"))?;
-        let value = root.pointer(pointer).ok_or_else(|| format!("{file}: nothing at {reference}"))?;
-        let name = match pointer.rsplit_once('/') {
-            Some((_, last)) => Some(last),
-            None => root.get("x-ov-struct").and_then(Value::as_str),
-        };
-        Ok(Some((Node { file, value }, name)))
+        let Some(reference) = node.text("$ref") else { return Ok(None) };
+        let pointer = reference.strip_prefix('#').ok_or_else(|| format!("{reference} leaves {}", node.file))?;
+        let root = self.by_name.get(node.file).ok_or("a node of no file")?;
+        let value = root.pointer(pointer).ok_or_else(|| format!("{}: nothing at {reference}", node.file))?;
+        let name = pointer.rsplit_once('/').map(|(_, last)| last);
+        Ok(Some((Node { value, ..node }, name)))
     }
 }
 

@@ -19,6 +19,11 @@ pub(crate) fn of(files: &Files, node: Node<'_>) -> Outcome<String> {
         Some(other) => return Err(format!("unknown x-ov-go-type {other}").into()),
         None => {}
     }
+    if let (Some(alone), Some(by_name)) = (node.get("then"), node.get("else")) {
+        let each = inner(files, by_name.get("additionalProperties"))?;
+        let id = |ty: &str| ty.trim_start_matches("Type::Struct(").trim_end_matches(')').to_owned();
+        return Ok(format!("Type::Entities {{ each: {}, alone: {} }}", id(&each), id(&of(files, alone)?)));
+    }
     let choices = branches(node);
     if !choices.is_empty() {
         let types = choices.into_iter().map(|branch| of(files, branch)).collect::<Outcome<Vec<_>>>()?;
@@ -27,12 +32,10 @@ pub(crate) fn of(files: &Files, node: Node<'_>) -> Outcome<String> {
     plain(files, node)
 }
 
-/// The alternatives of a node: `anyOf`, `oneOf`, or both ways of an `if`.
+/// The alternatives of a node: `anyOf` or `oneOf`.
 pub(crate) fn branches(node: Node<'_>) -> Vec<Node<'_>> {
     let mut found = node.items("anyOf");
     found.extend(node.items("oneOf"));
-    found.extend(node.get("then"));
-    found.extend(node.get("else"));
     found
 }
 

@@ -10,5 +10,5 @@ mod words;
 
 pub use calver::CalVer;
 pub use model::{Deprecation, Key, Loader, Method, Renders, Struct, StructId, Type};
-pub use tables::{all, get, is_distro_section, is_known_distro, methods, where_known};
+pub use tables::{CONFIG_SCHEMA, all, get, is_distro_section, is_known_distro, methods, where_known};
 pub use words::{Candidate, Nearness, Suggestion, distance, nearest, nearest_word, singular};

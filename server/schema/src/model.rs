@@ -144,7 +144,14 @@ pub enum Type {
     Map(&'static Type),
     /// A map with fixed keys.
     Struct(StructId),
-    /// One of several.
+    /// Entities by their names, or a single entity that carries its `name` itself.
+    Entities {
+        /// What the values of the map are.
+        each: StructId,
+        /// What the value is when it has a `name`.
+        alone: StructId,
+    },
+    /// One of several, told apart by the kind of node (text, map, list).
     OneOf(&'static [Type]),
 }
 

@@ -37,3 +37,6 @@ pub fn is_known_distro(name: &str) -> bool {
 pub fn is_distro_section(key: &str) -> bool {
     key.split(',').all(|part| is_known_distro(part.split(':').next().unwrap_or_default().trim()))
 }
+
+/// The JSON Schema of the configuration file `ov-lsp.yml`, as published.
+pub const CONFIG_SCHEMA: &str = include_str!("../../../schemas/ov-lsp.schema.json");
