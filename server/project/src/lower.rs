@@ -142,6 +142,8 @@ impl<'a, 't> Lowering<'a, 't> {
             Type::Struct(kind) => {
                 (node.kind() == Kind::Mapping).then(|| Value::Record(Box::new(self.record(node, *kind))))
             }
+            Type::Entities { alone, .. } if has_name(node) => return self.value(node, alone, span),
+            Type::Entities { each, .. } => (node.kind() == Kind::Mapping).then(|| self.map(node, each)),
             Type::OneOf(choices) => return self.one_of(node, ty, choices, span),
         }
         .unwrap_or_else(|| self.wrong_type(node, ty, span))
@@ -302,6 +304,11 @@ fn is_merge(entry: Entry<'_>) -> bool {
     entry.key_name().is_some_and(|k| k == "<<")
 }
 
+/// Whether a mapping is one entity instead of a map of them.
+fn has_name(node: Node<'_>) -> bool {
+    node.value_of("name").is_some_and(|name| name.value().is_some())
+}
+
 /// Whether a node has the outer shape of a type.
 fn takes(ty: &Type, node: Node<'_>) -> bool {
     match ty {
@@ -311,7 +318,7 @@ fn takes(ty: &Type, node: Node<'_>) -> bool {
         Type::Int => scalar::int(node).is_some(),
         Type::Float => node.value().is_some_and(|v| v.parse::<f64>().is_ok()),
         Type::List(_) => node.kind() == Kind::Sequence,
-        Type::Map(_) | Type::Struct(_) => node.kind() == Kind::Mapping,
+        Type::Map(_) | Type::Struct(_) | Type::Entities { .. } => node.kind() == Kind::Mapping,
         Type::OneOf(choices) => choices.iter().any(|choice| takes(choice, node)),
     }
 }

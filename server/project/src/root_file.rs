@@ -178,8 +178,7 @@ impl RootFile {
 /// What one entity is, for a key that takes a map of them.
 fn entity_type(ty: &'static Type) -> Option<&'static Type> {
     match ty {
-        Type::Map(item) => Some(item),
-        Type::OneOf(choices) => choices.iter().find_map(entity_type),
+        Type::Map(item) | Type::Entities { each: item, .. } => Some(item),
         _ => None,
     }
 }

@@ -21,8 +21,7 @@ pub(crate) fn of(files: &Files, node: Node<'_>) -> Outcome<String> {
     }
     if let (Some(alone), Some(by_name)) = (node.get("then"), node.get("else")) {
         let each = inner(files, by_name.get("additionalProperties"))?;
-        let id = |ty: &str| ty.trim_start_matches("Type::Struct(").trim_end_matches(')').to_owned();
-        return Ok(format!("Type::Entities {{ each: {}, alone: {} }}", id(&each), id(&of(files, alone)?)));
+        return Ok(format!("Type::Entities {{ each: &{each}, alone: &{} }}", of(files, alone)?));
     }
     let choices = branches(node);
     if !choices.is_empty() {

@@ -147,9 +147,9 @@ pub enum Type {
     /// Entities by their names, or a single entity that carries its `name` itself.
     Entities {
         /// What the values of the map are.
-        each: StructId,
+        each: &'static Type,
         /// What the value is when it has a `name`.
-        alone: StructId,
+        alone: &'static Type,
     },
     /// One of several, told apart by the kind of node (text, map, list).
     OneOf(&'static [Type]),
