@@ -120,7 +120,7 @@ fn takes(ty: &Type, value: Shape) -> bool {
         Type::Any => true,
         Type::OneOf(choices) => choices.iter().any(|c| takes(c, value)),
         Type::List(_) => value == Shape::Sequence,
-        Type::Map(_) | Type::Struct(_) => value == Shape::Mapping,
+        Type::Map(_) | Type::Struct(_) | Type::Entities { .. } => value == Shape::Mapping,
         Type::Str | Type::Duration | Type::Scalar => matches!(value, Shape::Plain | Shape::Quoted),
         Type::Bool | Type::Int | Type::Float => value == Shape::Plain,
     }
