@@ -3,7 +3,7 @@
 use crate::config::Levels;
 use crate::report::lines::Lines;
 use crate::report::{Finding, Place, Position, Report, RuleInfo, Severity};
-use ov_project::{Config, EntryKind, Files, ReadError};
+use ov_project::{Config, EntryKind, Files, LAYER_FILE, ReadError};
 use ov_syntax::Tree;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -88,17 +88,21 @@ pub fn analyse(request: &CheckRequest, files: &dyn Files) -> Result<Report, Chec
 fn layer_files(request: &CheckRequest, files: &dyn Files) -> Vec<PathBuf> {
     let folder = request.root.join("layers");
     let layers = files.list(&folder).unwrap_or_default().into_iter().filter(|entry| entry.kind == EntryKind::Directory);
-    let mut paths: Vec<PathBuf> = layers.map(|entry| folder.join(entry.name).join("layer.yml")).collect();
+    let mut paths: Vec<PathBuf> = layers.filter_map(|entry| layer_file(&folder.join(entry.name), files)).collect();
     let is_wanted = |path: &Path| request.scope.is_empty() || request.scope.iter().any(|scope| path.starts_with(scope));
-    paths.retain(|path| is_wanted(path) && files.kind(path).is_some());
+    paths.retain(|path| is_wanted(path));
     for scope in &request.scope {
         let is_dir = files.kind(scope) == Some(EntryKind::Directory);
-        let path = if is_dir { scope.join("layer.yml") } else { scope.clone() };
-        if !paths.contains(&path) && files.kind(&path).is_some() {
-            paths.push(path);
-        }
+        let path = if is_dir { layer_file(scope, files) } else { Some(scope.clone()) };
+        paths.extend(path.filter(|path| !paths.contains(path)));
     }
     paths
+}
+
+/// The layer file of a folder, readable or not.
+fn layer_file(dir: &Path, files: &dyn Files) -> Option<PathBuf> {
+    let members = files.list(dir).unwrap_or_default();
+    members.iter().any(|member| member.name == LAYER_FILE).then(|| dir.join(LAYER_FILE))
 }
 
 fn what_there_is(root: &Path, files: &dyn Files) -> String {

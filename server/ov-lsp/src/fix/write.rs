@@ -46,10 +46,13 @@ struct Staged<'c> {
 /// # Errors
 /// The first obstacle.
 pub fn commit(changes: &[Change], deletes: &[PathBuf]) -> Result<(), WriteError> {
-    let interrupted = Interrupt::watch();
+    commit_unless(&Interrupt::watch(), changes, deletes)
+}
+
+fn commit_unless(interrupt: &Interrupt, changes: &[Change], deletes: &[PathBuf]) -> Result<(), WriteError> {
     let staged = changes.iter().map(stage).collect::<Result<Vec<_>, _>>()?;
     staged.iter().try_for_each(Staged::check_unchanged)?;
-    if interrupted.is_set() {
+    if interrupt.is_set() {
         return Err(WriteError::Interrupted);
     }
     staged.into_iter().try_for_each(Staged::put_in_place)?;
@@ -216,6 +219,19 @@ mod tests {
         fs::set_permissions(&file, mode).unwrap();
         let error = commit(&[change(file.clone(), "x", "y")], &[]).unwrap_err();
         assert!(error.to_string().ends_with("cannot be written: it is read-only"));
+        assert_eq!(fs::read_to_string(&file).unwrap(), "x");
+        assert_eq!(names(folder.path()), ["file"]);
+    }
+
+    #[test]
+    fn an_interrupt_before_the_first_file_saves_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "x").unwrap();
+        let interrupt = Interrupt::watch();
+        signal_hook::low_level::raise(SIGINT).unwrap();
+        let error = commit_unless(&interrupt, &[change(file.clone(), "x", "y")], std::slice::from_ref(&file));
+        assert!(matches!(error, Err(WriteError::Interrupted)));
         assert_eq!(fs::read_to_string(&file).unwrap(), "x");
         assert_eq!(names(folder.path()), ["file"]);
     }

@@ -1,0 +1,14 @@
+# The command itself, on the example project and on a real one.
+. tests/lib.sh
+
+cargo build --release --locked --quiet -p ov-lsp
+ov_lsp=${CARGO_TARGET_DIR:-target}/release/ov-lsp
+
+"$ov_lsp" check --project .
+if [ -d "$OV_SHARED/corpus" ]; then
+    first=$("$ov_lsp" check "$OV_SHARED/corpus" --format json --exit-zero)
+    again=$("$ov_lsp" check "$OV_SHARED/corpus" --format json --exit-zero --jobs 1)
+    [ "$first" = "$again" ] || { echo "two runs differ"; exit 1; }
+else
+    echo "SKIPPED: the real project, since there is no $OV_SHARED/corpus"
+fi
