@@ -67,15 +67,18 @@ const schemaOf = (file) => pathToFileURL(join(schemas, `${file.split("/").pop().
 const yaml = { schemas: {}, schemaStore: { enable: false }, validate: true, completion: true, hover: true };
 for (const file of files) (yaml.schemas[schemaOf(file)] ??= []).push(file);
 
-function open(file) {
-  const uri = pathToFileURL(file).href;
-  const text = readFileSync(file, "utf8");
-  const diagnostics = new Promise((done, fail) => {
-    published.set(uri, done);
+function show(path, text) {
+  const uri = pathToFileURL(path).href;
+  send({ method: "textDocument/didOpen", params: { textDocument: { uri, languageId: "yaml", version: 1, text } } });
+  return uri;
+}
+
+function diagnosticsOf(file, text) {
+  return new Promise((done, fail) => {
+    published.set(pathToFileURL(file).href, done);
+    show(file, text);
     setTimeout(() => fail(new Error(`no diagnostics for ${file}`)), 60_000).unref();
   });
-  send({ method: "textDocument/didOpen", params: { textDocument: { uri, languageId: "yaml", version: 1, text } } });
-  return diagnostics.then((found) => ({ uri, text, found }));
 }
 
 const isOld = (diagnostic) => diagnostic.message.includes("lder spelling") || diagnostic.message.includes("No longer a key");
@@ -87,7 +90,8 @@ function differences(file, text, found) {
     const got = { BAD: here.some((one) => !isOld(one)), OLD: here.some(isOld) };
     for (const mark of ["BAD", "OLD"]) {
       const wanted = new RegExp(`#.*\\b${mark}\\b`).test(line);
-      if (wanted !== got[mark]) wrong.push(`${file}:${index + 1}: ${wanted ? "nothing" : "a diagnostic"} for ${mark}: ${here.map((one) => one.message)}`);
+      const said = here.map((one) => one.message).join("; ");
+      if (wanted !== got[mark]) wrong.push(`${file}:${index + 1}: ${mark} ${wanted ? "missing" : "unexpected"}: ${said}`);
     }
   });
   return wrong;
@@ -95,17 +99,11 @@ function differences(file, text, found) {
 
 /** Labels offered at the end of a text that is not on disk. */
 async function completions(path, text) {
-  const { uri } = await open2(path, text);
+  const uri = show(path, text);
   const lines = text.split("\n");
   const position = { line: lines.length - 1, character: lines.at(-1).length };
   const answer = await request("textDocument/completion", { textDocument: { uri }, position });
   return (answer.items ?? answer).map((item) => item.label);
-}
-
-async function open2(path, text) {
-  const uri = pathToFileURL(path).href;
-  send({ method: "textDocument/didOpen", params: { textDocument: { uri, languageId: "yaml", version: 1, text } } });
-  return { uri };
 }
 
 async function behaviour() {
@@ -134,8 +132,8 @@ await new Promise((done) => setTimeout(done, 500));
 
 const wrong = [];
 for (const file of files) {
-  const { text, found } = await open(file);
-  wrong.push(...differences(file, text, found));
+  const text = readFileSync(file, "utf8");
+  wrong.push(...differences(file, text, await diagnosticsOf(file, text)));
 }
 wrong.push(...(await behaviour()));
 for (const line of wrong) console.log(line);

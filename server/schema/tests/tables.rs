@@ -203,6 +203,17 @@ fn older_spellings_know_when_and_how() {
 }
 
 #[test]
+fn a_spelling_arrives_when_an_older_one_goes() {
+    for place in all() {
+        for key in place.keys.iter().filter(|key| key.since.is_some()) {
+            let gone = place.keys.iter().filter_map(|old| old.deprecated);
+            let mut arrivals = gone.filter(|old| old.renamed_to == Some(key.name)).map(|old| old.until);
+            assert!(arrivals.any(|until| until == key.since), "{}.{}", place.name, key.name);
+        }
+    }
+}
+
+#[test]
 fn types_are_what_the_loader_takes() {
     let ty = |id, name| get(id).find(name).unwrap().ty;
     assert_eq!(ty(StructId::SERVICE, "exec"), Type::Str);
