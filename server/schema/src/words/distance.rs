@@ -1,26 +1,41 @@
 //! How far two words are apart.
 
+/// Letters that are compared; work stays bounded whatever the words.
+const LIMIT: usize = 64;
+
 /// Optimal string alignment distance: inserted, deleted, changed and swapped neighbouring letters, each counting 1.
-/// Work is bounded: words longer than 64 letters are compared by their first 64.
+/// Words longer than 64 letters are compared by their first 64.
 pub fn distance(left: &str, right: &str) -> usize {
-    let left: Vec<char> = left.chars().take(64).collect();
-    let right: Vec<char> = right.chars().take(64).collect();
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=right.len()).collect();
-    for (row, &letter) in left.iter().enumerate() {
-        let mut current = vec![row + 1];
-        for (column, &other) in right.iter().enumerate() {
-            let changed = last[column] + usize::from(letter != other);
+    let (left, left_len) = letters(left);
+    let (right, right_len) = letters(right);
+    let mut before_last = [0_usize; LIMIT + 1];
+    let mut last: [usize; LIMIT + 1] = std::array::from_fn(|column| column);
+    let mut current = [0_usize; LIMIT + 1];
+    for row in 0..left_len {
+        current[0] = row + 1;
+        for column in 0..right_len {
+            let changed = last[column] + usize::from(left[row] != right[column]);
             let mut best = changed.min(last[column + 1] + 1).min(current[column] + 1);
-            let swapped = row > 0 && column > 0 && letter == right[column - 1] && left[row - 1] == other;
-            if swapped {
+            let neighbours = row > 0 && column > 0;
+            if neighbours && left[row] == right[column - 1] && left[row - 1] == right[column] {
                 best = best.min(before_last[column - 1] + 1);
             }
-            current.push(best);
+            current[column + 1] = best;
         }
-        before_last = std::mem::replace(&mut last, current);
+        before_last = last;
+        last = current;
     }
-    last.last().copied().unwrap_or_default()
+    last[right_len]
+}
+
+fn letters(word: &str) -> ([char; LIMIT], usize) {
+    let mut letters = ['\0'; LIMIT];
+    let mut len = 0;
+    for (slot, letter) in letters.iter_mut().zip(word.chars()) {
+        *slot = letter;
+        len += 1;
+    }
+    (letters, len)
 }
 
 #[cfg(test)]

@@ -105,8 +105,14 @@ fn nearness(place: &Struct, key: &Key, unknown: &str) -> Option<Nearness> {
     if key.mistaken.iter().any(|word| bare(word) == bare(unknown)) {
         return Some(Nearness::Mistaken);
     }
+    let limit = limit(unknown);
+    // Words whose lengths differ by more cannot be nearer; separators are all that the bare forms leave out.
+    let bare_lengths = (bare(unknown).chars().count(), bare(key.name).chars().count());
+    if bare_lengths.0.abs_diff(bare_lengths.1) > limit {
+        return None;
+    }
     let apart = distance(unknown, key.name).min(distance(&bare(unknown), &bare(key.name)));
-    (apart <= limit(unknown)).then_some(Nearness::Letters(apart))
+    (apart <= limit).then_some(Nearness::Letters(apart))
 }
 
 /// What the struct itself, or else the general table of plurals, says the word is called today.
@@ -132,7 +138,7 @@ fn limit(word: &str) -> usize {
 
 /// Whether one letter of `known` is missing in `word`, or doubled, or two neighbours are swapped.
 fn is_slip(word: &str, known: &str) -> bool {
-    if distance(word, known) != 1 {
+    if word.len().abs_diff(known.len()) > char::MAX.len_utf8() || distance(word, known) != 1 {
         return false;
     }
     let (word, known): (Vec<char>, Vec<char>) = (word.chars().collect(), known.chars().collect());
