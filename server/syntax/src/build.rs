@@ -17,15 +17,8 @@ pub(crate) struct Fragment {
     pub(crate) errors: Vec<SyntaxError>,
     /// Why the grammar refused the piece, and with it the documents.
     pub(crate) refusal: Option<SyntaxError>,
-    /// Whether it sets or uses anchors.
+    /// Whether the meaning of a line may depend on another far away, as with anchors.
     pub(crate) references: bool,
-}
-
-impl Fragment {
-    /// Whether the grammar took all of it and found every reference.
-    pub(crate) fn is_clean(&self) -> bool {
-        self.refusal.is_none() && self.errors.is_empty()
-    }
 }
 
 /// Reads a piece of text that stands `depth` block collections deep.
@@ -101,7 +94,7 @@ impl Builder<'_> {
                 }
                 self.close();
             }
-            Event::Anchor(_, name) => self.anchor(&name, span.start),
+            Event::Anchor(_, name) => self.anchor(&name, span),
             Event::Comment(..) => {
                 let own_line = scan::begins_line(self.text.as_bytes(), span.start);
                 self.done.comments.push(Comment { span, own_line });
@@ -124,23 +117,42 @@ impl Builder<'_> {
         let span = convert(at);
         let style = scalar_style(style);
         let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-        let (span, lead) = if block { self.block_scalar(span) } else { (span, tag_lead(at, span.start)) };
         let absent = span.is_empty() && style == ScalarStyle::Plain;
+        let (span, lead) = match absent {
+            true => self.absent(at),
+            false if block => self.block_scalar(span, value),
+            false => (span, tag_lead(at, span.start)),
+        };
         let value = if absent { SmolStr::default() } else { SmolStr::new(value) };
         let properties = tag.map(|tag| Box::new(Properties { tag: Some(tag_name(tag)), anchor: None }));
         let green = Green::Scalar(Scalar { value, properties, lead, style });
         self.add(Placed { offset: span.start, len: span.len(), green }, Some(at.start.col() as u32));
     }
 
+    /// An absent value stands right behind its indicator or its properties, not where the grammar noticed it.
+    fn absent(&self, at: granit_parser::Span) -> (Span, u32) {
+        let Some(tag) = at.tag_span().map(convert) else {
+            let place = match self.open.last() {
+                Some(Open { key: Some((_, Some(colon))), .. }) => colon + 1,
+                Some(Open { key: Some((key, None)), .. }) => key.end(),
+                Some(open) if !open.mapping && !open.flow => self.indicator(),
+                _ => convert(at).start,
+            };
+            return (Span::empty(place), 0);
+        };
+        (Span::empty(tag.end), tag.len())
+    }
+
     /// The content without the next line's indentation, into which the grammar's span runs; and the bytes from the first
     /// property or the header to the content.
-    fn block_scalar(&self, span: Span) -> (Span, u32) {
+    fn block_scalar(&self, span: Span, value: &str) -> (Span, u32) {
         let bytes = self.text.as_bytes();
         let first = scan::skip_trivia(bytes, self.indicator());
         let header = scan::skip_properties(bytes, first).min(span.start);
         let first = first.min(header);
         let end = scan::content_end(bytes, span.start, span.end);
-        if end <= span.start {
+        let blank = value.bytes().all(|b| matches!(b, b' ' | b'\t' | b'\n'));
+        if blank || end <= span.start {
             let header_end = header + scan::block_header_len(&bytes[header as usize..]);
             return (Span::empty(header_end), header_end - first);
         }
@@ -151,19 +163,26 @@ impl Builder<'_> {
     fn indicator(&self) -> u32 {
         match self.open.last() {
             Some(Open { key: Some((_, Some(colon))), .. }) => colon + 1,
-            Some(open) if !open.mapping && !open.flow => self.next_dash(open).map_or(self.from, |dash| dash + 1),
+            Some(open) if !open.flow => {
+                let at = self.next_member(open);
+                at + u32::from(matches!(self.text.as_bytes().get(at as usize), Some(b'-' | b'?')))
+            }
             _ => self.from,
         }
     }
 
-    fn next_dash(&self, open: &Open) -> Option<u32> {
-        let bytes = self.text.as_bytes();
+    /// The first byte of the next member of a block collection.
+    fn next_member(&self, open: &Open) -> u32 {
         let from = match self.members.get(open.first..).and_then(<[Child]>::last) {
             Some(child) => child.value.end().max(child.indicator + u32::from(child.indicated)),
             None => open.start,
         };
-        let at = scan::skip_trivia(bytes, from);
-        (bytes.get(at as usize) == Some(&b'-')).then_some(at)
+        scan::skip_trivia(self.text.as_bytes(), from)
+    }
+
+    fn next_dash(&self, open: &Open) -> Option<u32> {
+        let at = self.next_member(open);
+        (self.text.as_bytes().get(at as usize) == Some(&b'-')).then_some(at)
     }
 
     fn start(&mut self, mapping: bool, style: StructureStyle, tag: Option<&Tag>, at: granit_parser::Span) {
@@ -222,12 +241,13 @@ impl Builder<'_> {
         } else {
             open.cut &= column == Some(open.column) && node.green.lead() == 0;
             let at = scan::skip_trivia(bytes, node.end());
-            let colon = (bytes.get(at as usize) == Some(&b':')).then_some(at);
+            let indicates = bytes.get(at as usize) == Some(&b':') && (open.flow || scan::is_gap(bytes, at + 1));
+            let colon = indicates.then_some(at);
             open.key = Some((node, colon));
         }
     }
 
-    fn anchor(&mut self, name: &str, start: u32) {
+    fn anchor(&mut self, name: &str, at: Span) {
         self.done.references = true;
         let (offset, lead, properties) = match self.last {
             Last::Start => {
@@ -244,11 +264,15 @@ impl Builder<'_> {
                     Some(_) => self.members.last_mut().map(|c| &mut c.value),
                     None => self.done.documents.last_mut(),
                 };
-                let Some(Placed { offset, green: Green::Scalar(scalar), .. }) = node else { return };
+                let Some(Placed { offset, len, green: Green::Scalar(scalar) }) = node else { return };
+                if *len == 0 && scalar.style == ScalarStyle::Plain && *offset < at.end {
+                    scalar.lead += at.end - *offset;
+                    *offset = at.end;
+                }
                 (*offset, &mut scalar.lead, &mut scalar.properties)
             }
         };
-        *lead = (*lead).max(offset.saturating_sub(start));
+        *lead = (*lead).max(offset.saturating_sub(at.start));
         properties.get_or_insert_default().anchor = Some(SmolStr::new(name));
     }
 

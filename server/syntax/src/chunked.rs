@@ -177,7 +177,7 @@ pub(crate) struct Iter<'a, T> {
     at: usize,
 }
 
-impl<'a, T: Place> Iter<'a, T> {
+impl<T: Place> Iter<'_, T> {
     /// No items.
     pub(crate) fn empty() -> Self {
         Self { list: None, front: 0, back: 0, chunk: &[], base: 0, at: 0 }

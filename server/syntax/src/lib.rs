@@ -4,16 +4,27 @@
 
 mod build;
 mod chunked;
+mod edit;
 mod grammar;
 mod green;
+mod lines;
 mod message;
 mod node;
+mod position;
+mod reading;
 mod recover;
 mod scan;
+mod source;
 mod span;
+mod text;
 mod tree;
 
+pub use edit::Change;
 pub use green::ScalarStyle;
+pub use lines::LineIndex;
 pub use node::{Entry, Identity, Kind, Node};
+pub use position::{Position, PositionEncoding};
+pub use source::Source;
 pub use span::Span;
+pub use text::Text;
 pub use tree::{Comment, SyntaxError, Tree};

@@ -52,6 +52,16 @@ impl<'t> Node<'t> {
         self.span
     }
 
+    /// The same with its tag, its anchor and a block scalar's header: what to replace when the whole value is replaced.
+    pub fn outer_span(self) -> Span {
+        Span::new(self.span.start - self.green.lead().min(self.span.start), self.span.end)
+    }
+
+    /// Bytes between the start of the line and each member of a block collection; none for other nodes.
+    pub fn column(self) -> Option<u32> {
+        self.collection().filter(|c| !c.flow).map(|c| c.column)
+    }
+
     /// The scalar's value after YAML's escapes and folding.
     pub fn value(self) -> Option<&'t SmolStr> {
         match self.green {
@@ -164,6 +174,18 @@ impl<'t> Entry<'t> {
     /// The value or item; an absent one is an empty scalar.
     pub fn value(self) -> Node<'t> {
         Node::new(&self.child.value, self.start)
+    }
+
+    /// Offset of the `:` behind the key or the `-` before the item; none where it is absent, as in `[a]` or a key half typed.
+    pub fn indicator(self) -> Option<u32> {
+        self.child.indicated.then(|| self.start + self.child.indicator)
+    }
+
+    /// The same as [`Entry::span`] with the `-` and with tags and anchors: all of it but comments and white space.
+    pub fn outer_span(self) -> Span {
+        let value = self.value().outer_span();
+        let span = self.key().map_or(value, |k| k.outer_span().union(value));
+        self.indicator().map_or(span, |at| span.union(Span::new(at, at + 1)))
     }
 
     /// From the key (or the item) to the end of the value.

@@ -9,6 +9,11 @@ const fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t')
 }
 
+/// White space or the end of the text.
+pub(crate) fn is_gap(bytes: &[u8], at: u32) -> bool {
+    bytes.get(at as usize).is_none_or(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r'))
+}
+
 /// The end of the line `at` is in, before its line break.
 pub(crate) fn line_end(bytes: &[u8], at: u32) -> u32 {
     let rest = bytes.get(at as usize..).unwrap_or_default();

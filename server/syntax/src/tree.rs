@@ -3,7 +3,7 @@
 use crate::build::build;
 use crate::chunked::{Chunked, Place};
 use crate::green::Placed;
-use crate::recover::recover;
+use crate::recover::document::recover;
 use crate::{Node, Span};
 use std::sync::{Arc, OnceLock};
 

@@ -20,12 +20,13 @@ pub(crate) fn recover(text: &str, refusal: SyntaxError) -> Fragment {
     }
     let Recovery { mut comments, mut errors, unresolved, references, .. } = recovery;
     errors.extend(without_anchor(text, unresolved));
-    if errors.is_empty() {
+    let unexplained = errors.is_empty();
+    if unexplained {
         errors.push(refusal);
     }
     errors.sort_by_key(|e| e.span.start);
     comments.sort_by_key(|c| c.span.start);
-    Fragment { documents, comments, errors, refusal: None, references }
+    Fragment { documents, comments, errors, refusal: None, references: references || unexplained }
 }
 
 /// The aliases that no anchor stands before.
@@ -173,6 +174,10 @@ impl Recovery<'_> {
             found.children.extend(members.children);
         } else {
             found = self.members(block);
+        }
+        if start.tab {
+            self.error(start.start + start.indent, start.content, message::TAB);
+            found.regular = false;
         }
         if found.children.is_empty() {
             return Placed { offset: start.content, len: 0, green: Green::null() };

@@ -15,12 +15,7 @@ pub(crate) struct Key {
 
 /// Whether an item's `-` stands at `at`.
 pub(crate) fn is_dash(bytes: &[u8], at: u32) -> bool {
-    bytes.get(at as usize) == Some(&b'-') && is_gap(bytes, at + 1)
-}
-
-/// White space or the end of the text.
-fn is_gap(bytes: &[u8], at: u32) -> bool {
-    bytes.get(at as usize).is_none_or(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r'))
+    bytes.get(at as usize) == Some(&b'-') && scan::is_gap(bytes, at + 1)
 }
 
 /// The key at `at`, which is no blank. None where no key can begin, or a quote is not closed on the line.
@@ -29,7 +24,7 @@ pub(crate) fn key(bytes: &[u8], at: u32) -> Option<Key> {
     match bytes.get(at as usize)? {
         b'"' | b'\'' => quoted_key(bytes, at, line_end),
         b'[' | b']' | b'{' | b'}' | b',' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' => None,
-        b'-' | b'?' | b':' if is_gap(bytes, at + 1) => None,
+        b'-' | b'?' | b':' if scan::is_gap(bytes, at + 1) => None,
         _ => Some(plain_key(bytes, at, line_end)),
     }
 }
@@ -38,7 +33,7 @@ fn plain_key(bytes: &[u8], start: u32, line_end: u32) -> Key {
     let mut end = start;
     for at in start..line_end {
         match bytes[at as usize] {
-            b':' if is_gap(bytes, at + 1) => {
+            b':' if scan::is_gap(bytes, at + 1) => {
                 return Key { start, end, style: ScalarStyle::Plain, colon: Some(at) };
             }
             b'#' if at > end => break,
@@ -52,7 +47,7 @@ fn plain_key(bytes: &[u8], start: u32, line_end: u32) -> Key {
 fn quoted_key(bytes: &[u8], start: u32, line_end: u32) -> Option<Key> {
     let end = close_of_quote(bytes, start, line_end)?;
     let at = scan::skip_blanks(bytes, end);
-    let colon = (bytes.get(at as usize) == Some(&b':') && is_gap(bytes, at + 1)).then_some(at);
+    let colon = (bytes.get(at as usize) == Some(&b':') && scan::is_gap(bytes, at + 1)).then_some(at);
     let style = if bytes[start as usize] == b'"' { ScalarStyle::DoubleQuoted } else { ScalarStyle::SingleQuoted };
     Some(Key { start, end, style, colon })
 }

@@ -3,14 +3,12 @@
 //!
 //! What a member becomes depends on its own lines only. That is what makes an edit cheap, and equal to reading anew.
 
-mod document;
+pub(crate) mod document;
 mod entry;
 mod flow;
 pub(crate) mod head;
 pub(crate) mod lines;
 mod value;
-
-pub(crate) use document::recover;
 
 use crate::build::{self, Frame};
 use crate::chunked::Place;

@@ -1,0 +1,106 @@
+//! A text under edit.
+
+use crate::edit::Change;
+use crate::position::{Position, PositionEncoding};
+use crate::source::Source;
+use crate::{Span, scan};
+use ropey::{Rope, RopeSlice};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A text that is cheap to edit and to clone. Lines end at `\n`, `\r\n` and a lone `\r`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    rope: Rope,
+}
+
+impl Text {
+    /// A text with this content.
+    pub fn new(content: &str) -> Self {
+        Self { rope: Rope::from_str(content) }
+    }
+
+    /// Number of lines; the one behind the last line break counts.
+    pub fn lines(&self) -> usize {
+        self.line(self.rope.len_bytes() as u32) as usize + 1
+    }
+
+    /// The line an offset is in, counted from 0; the last one for an offset behind the end.
+    pub fn line(&self, offset: u32) -> u32 {
+        let offset = (offset as usize).min(self.rope.len_bytes());
+        self.rope.byte_to_line(offset) as u32
+    }
+
+    /// Offset of the first byte of a line; the length of the text for a line behind the last.
+    pub fn line_start(&self, line: u32) -> u32 {
+        let line = line as usize;
+        if line >= self.rope.len_lines() { self.rope.len_bytes() as u32 } else { self.rope.line_to_byte(line) as u32 }
+    }
+
+    /// A line without its line break; the empty text for a line behind the last.
+    pub fn line_content(&self, line: u32) -> Cow<'_, str> {
+        let start = self.line_start(line) as usize;
+        let end = self.line_start(line.saturating_add(1)) as usize;
+        match self.text(start..end) {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[..content_len(text)]),
+            Cow::Owned(mut text) => {
+                text.truncate(content_len(&text));
+                Cow::Owned(text)
+            }
+        }
+    }
+
+    /// The position of an offset. An offset inside a character or a `\r\n` is its start; one behind the end the end.
+    pub fn position(&self, offset: u32, encoding: PositionEncoding) -> Position {
+        let offset = self.floor(offset as usize) as u32;
+        let line = self.line(offset);
+        let content = self.line_content(line);
+        let column = (offset - self.line_start(line)) as usize;
+        Position { line, column: encoding.width(content.get(..column).unwrap_or(&content)) }
+    }
+
+    /// The offset of a position, clamped to its line, and to the end of the text behind the last line.
+    pub fn offset(&self, position: Position, encoding: PositionEncoding) -> u32 {
+        self.line_start(position.line) + encoding.offset(&self.line_content(position.line), position.column) as u32
+    }
+
+    /// Replaces `span`, clamped to the text and to whole characters. Says what was replaced, for [`crate::Tree::edit`].
+    pub fn edit(&mut self, span: Span, inserted: &str) -> Change {
+        let start = self.floor(span.start as usize);
+        let end = self.floor(span.end as usize).max(start);
+        let at = self.rope.byte_to_char(start);
+        self.rope.remove(at..self.rope.byte_to_char(end));
+        self.rope.insert(at, inserted);
+        Change { span: Span::new(start as u32, end as u32), inserted: inserted.len() as u32 }
+    }
+
+    fn floor(&self, offset: usize) -> usize {
+        let offset = offset.min(self.rope.len_bytes());
+        self.rope.char_to_byte(self.rope.byte_to_char(offset))
+    }
+
+    fn slice(&self, range: Range<usize>) -> Option<RopeSlice<'_>> {
+        let end = self.floor(range.end);
+        self.rope.get_byte_slice(self.floor(range.start).min(end)..end)
+    }
+}
+
+fn content_len(line: &str) -> usize {
+    scan::line_end(line.as_bytes(), 0) as usize
+}
+
+impl Source for Text {
+    fn len(&self) -> usize {
+        self.rope.len_bytes()
+    }
+
+    fn text(&self, range: Range<usize>) -> Cow<'_, str> {
+        self.slice(range).map_or(Cow::Borrowed(""), Cow::from)
+    }
+}
+
+impl std::fmt::Display for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.rope.chunks().try_for_each(|chunk| f.write_str(chunk))
+    }
+}
