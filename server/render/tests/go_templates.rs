@@ -81,3 +81,26 @@ fn every_vector_gives_its_output_or_kind_of_error() {
     }
     assert!(failures.is_empty(), "{} of {} failed:\n{}", failures.len(), cases.len(), failures.join("\n"));
 }
+
+#[test]
+fn no_cut_vector_makes_a_panic() {
+    let Some(cases) = vectors() else { return };
+    let limits = Limits { steps: 2000, depth: 50, output_bytes: 5000 };
+    let mut seen = std::collections::BTreeSet::new();
+    for case in cases.iter().filter(|case| seen.insert(case["template"].as_str().unwrap())) {
+        let text = case["template"].as_str().unwrap();
+        let data = value(&case["data"]);
+        let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        for pair in cuts.windows(2) {
+            let without_one = [&text[..pair[0]], &text[pair[1]..]].concat();
+            for mutated in [&text[..pair[0]], &text[pair[0]..], &without_one] {
+                let outcome = Template::parse(mutated, FunctionSet::Service)
+                    .and_then(|template| template.render(&data, &limits))
+                    .map_err(|error| error.span);
+                if let Err(span) = outcome {
+                    assert!(mutated.get(span.clone()).is_some(), "{span:?} of {mutated:?}");
+                }
+            }
+        }
+    }
+}

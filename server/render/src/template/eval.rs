@@ -78,18 +78,17 @@ impl<'v> Machine<'v> {
         let last = fields.len().saturating_sub(1);
         let mut value = start;
         for (index, field) in fields.iter().enumerate() {
-            value = Self::field(value, field, has_arguments && index == last, span)?;
+            value = Self::field(&value, field, has_arguments && index == last, span)?;
         }
         Ok(value)
     }
 
-    fn field(receiver: Val<'v>, name: &str, has_arguments: bool, span: Span) -> Run<Val<'v>> {
+    fn field(receiver: &Val<'v>, name: &str, has_arguments: bool, span: Span) -> Run<Val<'v>> {
         if matches!(receiver, Val::Absent) {
             return Ok(Val::Absent);
         }
-        let receiver_type = receiver.type_name();
-        let Ok(concrete) = receiver.indirect() else {
-            return Self::fail(span, format!("nil pointer evaluating {receiver_type}.{name}"));
+        let Ok(concrete) = receiver.clone().indirect() else {
+            return Self::fail(span, format!("nil pointer evaluating {}.{name}", receiver.type_name()));
         };
         let found = match &concrete {
             Val::Struct(fields) => {
@@ -102,7 +101,7 @@ impl<'v> Machine<'v> {
         match found {
             Some(_) if has_arguments => Self::fail(span, format!("{name} is not a method but has arguments")),
             Some(value) => Ok(value),
-            None => Self::fail(span, format!("can't evaluate field {name} in type {receiver_type}")),
+            None => Self::fail(span, format!("can't evaluate field {name} in type {}", receiver.type_name())),
         }
     }
 

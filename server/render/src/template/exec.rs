@@ -191,7 +191,7 @@ impl<'v> Machine<'v> {
     fn range(&mut self, dot: &Val<'v>, range: &'v RangeNode) -> Walked {
         let outer = self.variables.len();
         let value = self.pipeline(dot, &range.pipeline)?;
-        let exit = match self.iterate(range, value)? {
+        let exit = match self.iterate(range, &value)? {
             Some(exit) => exit,
             None => self.walk(dot, &range.otherwise)?,
         };
@@ -200,10 +200,9 @@ impl<'v> Machine<'v> {
     }
 
     /// Runs the body for each element; nothing when there is none.
-    fn iterate(&mut self, range: &'v RangeNode, value: Val<'v>) -> Run<Option<ControlFlow<Exit>>> {
+    fn iterate(&mut self, range: &'v RangeNode, value: &Val<'v>) -> Run<Option<ControlFlow<Exit>>> {
         let span = range.pipeline.span;
-        let shown = value.type_name();
-        match value.indirect() {
+        match value.clone().indirect() {
             Ok(Val::Absent) => Ok(None),
             Ok(Val::Int(count)) => self.count(range, (0..count.max(0)).map(Val::Int)),
             Ok(Val::Byte(count)) => self.count(range, (0..count).map(Val::Byte)),
@@ -215,7 +214,7 @@ impl<'v> Machine<'v> {
             Ok(Val::StrMap(entries)) => {
                 self.each(range, entries.iter().map(|(key, item)| (Val::str(key), Val::str(item))))
             }
-            _ => Self::fail(span, format!("range can't iterate over a value of type {shown}")),
+            _ => Self::fail(span, format!("range can't iterate over a value of type {}", value.type_name())),
         }
     }
 
