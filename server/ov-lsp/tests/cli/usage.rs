@@ -14,6 +14,7 @@ fn statuses_say_what_was_found() {
     assert_eq!(status(&["check", "--format", "sarif", "--fail-on", "error"]), Some(1));
     assert_eq!(status(&["check", "--ignore", "all"]), Some(0));
     assert_eq!(status(&["check", "--no-such-flag"]), Some(2));
+    assert_eq!(status(&["check", "--unsafe"]), Some(2));
     assert_eq!(status(&[]), Some(2));
     assert_eq!(status(&["--version"]), Some(0));
 }

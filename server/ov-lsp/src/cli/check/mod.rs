@@ -28,6 +28,9 @@ struct Done {
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, Failure> {
+    if args.unsafe_too && !args.repairs() {
+        return Err(Failure::usage("`--unsafe` goes with `--fix` or `--diff`"));
+    }
     let around = Surroundings::of_process();
     let stdin = input::stdin(args, &around)?;
     let rules = rules();
