@@ -22,6 +22,13 @@ pub(crate) fn layer_dir(files: &dyn Files, dir: &Path) -> Option<Found> {
     members.iter().any(|m| m.name == LAYER_FILE).then(|| found(dir, &members))
 }
 
+/// The layer file `path`, whatever its name.
+pub(crate) fn layer_file(files: &dyn Files, path: &Path) -> Option<Found> {
+    let dir = path.parent()?;
+    let members = files.list(dir).unwrap_or_default();
+    Some(Found { file: path.to_path_buf(), ..found(dir, &members) })
+}
+
 /// All layer folders below `start`, sorted by path.
 pub(crate) fn layer_dirs(files: &dyn Files, start: &Path, recursive: bool) -> Vec<Found> {
     let mut layers = Vec::new();

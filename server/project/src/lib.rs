@@ -33,7 +33,7 @@ pub use graph::{Graph, LayerRef, Reached, short_name};
 pub use image::{Base, ImageFacts, base, base_reference, image_facts};
 pub use layer::{Form, Service};
 pub use layer_file::{FieldBody, LayerField, LayerFile};
-pub use load::{LAYER_FILE, ROOT_FILE, load};
+pub use load::{LAYER_FILE, ROOT_FILE, load, load_with};
 pub use problem::{Problem, ProblemKind, Shape};
 pub use project::{
     BrokenImport, FileContent, FileId, ImageId, ImportFailure, Layer, LayerId, Namespace, PlacedEntity, Project,

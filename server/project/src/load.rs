@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::dialect::Dialect;
 use crate::discover::{self, Found};
-use crate::files::{Files, ReadError};
+use crate::files::{EntryKind, Files, ReadError};
 use crate::layer_file::LayerFile;
 use crate::paths;
 use crate::project::{
@@ -29,14 +29,19 @@ const IMPORT_DEPTH: usize = 8;
 
 /// Reads the project at `root`, an absolute path. Never fails: what cannot be read is part of the answer.
 pub fn load(root: &Path, files: &dyn Files, config: Config) -> Project {
+    load_with(root, files, config, &[])
+}
+
+/// The same with layer files and layer folders that somebody names, whether the project reaches them or not.
+pub fn load_with(root: &Path, files: &dyn Files, config: Config, named: &[PathBuf]) -> Project {
     let mut open = FxHashMap::default();
-    load_nested(&paths::normalize(root), files, config, &mut open)
+    load_nested(&paths::normalize(root), files, config, named, &mut open)
 }
 
 /// Roots that are being read or were read; `None` while a cycle would enter one again.
 type Known = FxHashMap<PathBuf, Option<Arc<Project>>>;
 
-fn load_nested(root: &Path, files: &dyn Files, config: Config, known: &mut Known) -> Project {
+fn load_nested(root: &Path, files: &dyn Files, config: Config, named: &[PathBuf], known: &mut Known) -> Project {
     let mut loader = Loader {
         files,
         project: Project { root: root.to_path_buf(), config, ..Project::default() },
@@ -46,7 +51,7 @@ fn load_nested(root: &Path, files: &dyn Files, config: Config, known: &mut Known
         known,
     };
     loader.read_root_files();
-    loader.read_layers();
+    loader.read_layers(named);
     loader.find_unreached();
     loader.project.index();
     loader.project
@@ -174,7 +179,7 @@ impl Loader<'_, '_> {
             None => {
                 self.known.insert(self.project.root.clone(), None);
                 self.known.insert(root.clone(), None);
-                let nested = Arc::new(load_nested(&root, self.files, Config::default(), self.known));
+                let nested = Arc::new(load_nested(&root, self.files, Config::default(), &[], self.known));
                 self.known.insert(root, Some(nested.clone()));
                 Some(nested)
             }
@@ -199,7 +204,7 @@ impl Loader<'_, '_> {
         self.project.unresolved.push(Unresolved { file, span, reference: text, reason });
     }
 
-    fn read_layers(&mut self) {
+    fn read_layers(&mut self, named: &[PathBuf]) {
         self.add_inline_layers();
         let mut found = Vec::new();
         for (dir, discover) in self.discover.iter().filter(|(_, d)| d.kind.text == "layer") {
@@ -211,8 +216,23 @@ impl Loader<'_, '_> {
         }
         let excluded = |f: &Found| self.project.config.excludes(&paths::display(&f.file, &self.project.root));
         found.retain(|f| !excluded(f));
+        self.add_named(named, &mut found);
         for (found, content) in self.read_all(&found) {
             self.add_layer_file(found, content);
+        }
+    }
+
+    fn add_named(&self, named: &[PathBuf], found: &mut Vec<Found>) {
+        let root_files = discover::conventional_root_files(self.files, &self.project.root);
+        for path in named.iter().filter(|path| !root_files.contains(path)) {
+            let layer = match self.files.kind(path) {
+                Some(EntryKind::Directory) => discover::layer_dir(self.files, path),
+                _ => discover::layer_file(self.files, path),
+            };
+            let is_new = |l: &Found| !self.imported.contains_key(&l.file) && found.iter().all(|f| f.file != l.file);
+            if let Some(layer) = layer.filter(is_new) {
+                found.push(layer);
+            }
         }
     }
 

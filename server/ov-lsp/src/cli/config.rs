@@ -3,10 +3,11 @@
 use super::outcome::{Failure, Status, results};
 use super::rules::Listing;
 use crate::check::rules;
-use crate::config::{self, Levels, SCHEMA, Selection, values};
+use crate::config::{self, SCHEMA, all_known, values};
 use crate::disk::DiskFiles;
 use crate::targets::{Refused, Surroundings, resolve};
 use ov_project::{CONFIG_FILE, Config, Files, ReadError};
+use ov_rules::Settings;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -65,7 +66,7 @@ impl Show {
         let targets = resolve(&paths, self.project.as_deref(), &around, &DiskFiles::default())?;
         let root = targets.into_iter().next().map(|target| target.root).unwrap_or_default();
         let source = of_project(&root, self.config.as_deref(), &around)?;
-        Levels::new(&rules(), &source.config()?, &Selection::default())?;
+        all_known(&rules(), &source.config()?, &Settings::default())?;
         results(|out| print(&source, self.format, out))
     }
 }

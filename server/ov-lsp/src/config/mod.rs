@@ -1,11 +1,11 @@
 //! What a project asks of the checker, in `ov-lsp.yml` and by flags.
 
-mod levels;
 mod mistakes;
+mod names;
 mod values;
 
-pub use levels::{Level, Levels, Selection, UnknownRule};
 pub use mistakes::ConfigError;
+pub use names::{UnknownRule, all_known};
 pub use values::{Origin, Value, values};
 
 use ov_project::Config;

@@ -1,6 +1,6 @@
 //! The table of docs/bad-input.md.
 
-use crate::support::{BROKEN, GOOD, ended, findings, folder, ov_lsp, project, put, run};
+use crate::support::{BROKEN, GOOD, ROOT, ended, findings, folder, ov_lsp, project, put, run};
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -18,7 +18,7 @@ fn is_a_finding(project: &Path, says: &str) {
 
 /// A project whose layer `web` has no file yet, and where that file goes.
 fn without_file() -> (tempfile::TempDir, std::path::PathBuf) {
-    let project = folder(&[("overthink.yml", b"version: 2026.144.1443\n"), ("layers/web/notes.txt", b"")]);
+    let project = folder(&[("overthink.yml", ROOT), ("layers/web/notes.txt", b"")]);
     let file = project.path().join("layers/web/layer.yml");
     (project, file)
 }
@@ -56,8 +56,8 @@ fn too_large() {
     is_a_finding(project.path(), "above the limit");
     is_refused(project.path(), &["check", "layers/web/layer.yml"], "above the limit");
     fs::write(file, GOOD).unwrap();
-    put(project.path(), "ov-lsp.yml", b"max-file-size: 10\n");
-    is_a_finding(project.path(), "above the limit of 10");
+    put(project.path(), "ov-lsp.yml", b"max-file-size: 60\n");
+    is_a_finding(project.path(), "above the limit of 60");
 }
 
 #[cfg(unix)]

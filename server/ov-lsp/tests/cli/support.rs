@@ -6,6 +6,9 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
+/// The root file of a project.
+pub(crate) const ROOT: &[u8] = b"version: 2026.144.1443\ndiscover:\n  layer: [layers]\n";
+
 /// A layer that is in order.
 pub(crate) const GOOD: &str = "layer:\n  name: web\n  version: 2026.144.1\n  task:\n    - cmd: \"true\"\n";
 
@@ -23,7 +26,7 @@ pub(crate) fn folder(files: &[(&str, &[u8])]) -> TempDir {
 
 /// A project with the layer `web` of this content.
 pub(crate) fn project(layer: impl AsRef<[u8]>) -> TempDir {
-    folder(&[("overthink.yml", b"version: 2026.144.1443\n"), ("layers/web/layer.yml", layer.as_ref())])
+    folder(&[("overthink.yml", ROOT), ("layers/web/layer.yml", layer.as_ref())])
 }
 
 pub(crate) fn put(folder: &Path, name: &str, content: &[u8]) {

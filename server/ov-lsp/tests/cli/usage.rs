@@ -134,3 +134,26 @@ fn nothing_to_fix_is_no_diff() {
     let fixed = run(project.path(), &["check", "--fix", "--format", "json"]);
     assert!(fixed.stdout.contains("\"fixed\": 0"));
 }
+
+#[test]
+fn fixes_reach_the_file() {
+    let wrong = GOOD.replace("cmd:", "cmmd: \"x\"\n      cmd:");
+    let project = project(&wrong);
+    let file = project.path().join("layers/web/layer.yml");
+    let (_, found) = findings(project.path(), &["--min-severity", "hint"]);
+    let safe = |finding: &serde_json::Value| finding["fixes"].as_array().is_some_and(|fixes| !fixes.is_empty());
+    assert!(found.iter().any(|finding| finding["rule"] == "unknown-key" && safe(finding)), "{found:?}");
+    let diff = run(project.path(), &["check", "--diff", "--unsafe"]);
+    assert_eq!(diff.status, Some(1));
+    assert!(diff.stdout.starts_with("--- a/layers/web/layer.yml\n+++ b/layers/web/layer.yml\n@@ "), "{}", diff.stdout);
+    assert_eq!(fs::read_to_string(&file).unwrap(), wrong);
+}
+
+#[test]
+fn a_lone_layer_is_checked() {
+    let lone = folder(&[("web/layer.yml", BROKEN.as_bytes()), ("web/other.yml", BROKEN.as_bytes())]);
+    for path in ["web", "web/layer.yml", "web/other.yml"] {
+        assert_eq!(run(lone.path(), &["check", path]).status, Some(1), "{path}");
+    }
+    assert_eq!(run(&lone.path().join("web"), &["check"]).status, Some(1));
+}

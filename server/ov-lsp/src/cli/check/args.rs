@@ -1,10 +1,10 @@
 //! The flags of `check`.
 
 use crate::cli::terminal::Color;
-use crate::config::Selection;
 use crate::report::{Format, Severity};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, ValueEnum};
+use ov_rules::Settings;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -90,10 +90,11 @@ pub(in crate::cli) struct Args {
 }
 
 impl Args {
-    pub(super) fn selection(&self) -> Selection {
-        let names =
-            |given: &[String]| given.iter().map(|name| name.trim().to_owned()).filter(|n| !n.is_empty()).collect();
-        Selection { select: names(&self.select), ignore: names(&self.ignore) }
+    pub(super) fn settings(&self) -> Settings {
+        let names = |given: &[String]| {
+            given.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).map(Into::into).collect()
+        };
+        Settings { select: names(&self.select), ignore: names(&self.ignore) }
     }
 
     /// Whether fixes are to be made, on disk or on paper.

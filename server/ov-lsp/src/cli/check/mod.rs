@@ -85,11 +85,11 @@ fn check_target(
     rules: &[RuleInfo],
     around: &Surroundings,
 ) -> Result<Done, Stop> {
-    let (config, levels) = settings::of_project(&target.root, args, rules, around)?;
+    let (config, settings) = settings::of_project(&target.root, args, rules, around)?;
     let disk = DiskFiles::new(config.max_file_size.unwrap_or(DEFAULT_MAX_FILE_SIZE), args.jobs.map(Into::into));
     let files = input::over(&disk, stdin);
     named_files_are_readable(&target, &files)?;
-    let request = CheckRequest { root: target.root, scope: target.scope, config, levels };
+    let request = CheckRequest { root: target.root, scope: target.scope, config, settings };
     if !args.repairs() {
         return Ok(Done { report: analyse(&request, &files)?, ..Done::default() });
     }

@@ -3,10 +3,11 @@
 use super::Args;
 use crate::cli::config;
 use crate::cli::outcome::Failure;
-use crate::config::Levels;
+use crate::config::all_known;
 use crate::report::{RuleInfo, Severity};
 use crate::targets::Surroundings;
 use ov_project::Config;
+use ov_rules::Settings;
 use std::path::Path;
 
 /// What fails a check, and what is listed, where nobody says otherwise.
@@ -17,14 +18,15 @@ pub(super) fn of_project(
     args: &Args,
     rules: &[RuleInfo],
     around: &Surroundings,
-) -> Result<(Config, Levels), Failure> {
+) -> Result<(Config, Settings), Failure> {
     let config = if args.no_config {
         Config::default()
     } else {
         config::of_project(root, args.config.as_deref(), around)?.config()?
     };
-    let levels = Levels::new(rules, &config, &args.selection())?;
-    Ok((config, levels))
+    let settings = args.settings();
+    all_known(rules, &config, &settings)?;
+    Ok((config, settings))
 }
 
 /// The mildest severity that fails a check.

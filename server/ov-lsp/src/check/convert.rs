@@ -1,0 +1,107 @@
+//! From findings of the engine to those of a report.
+
+use super::{CheckRequest, fixes};
+use crate::report::lines::Lines;
+use crate::report::{Finding, Place, Related, Report, RuleInfo, Severity};
+use ov_project::{FileId, Files, Project};
+use ov_rules::Info;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub(super) fn info(info: &Info) -> RuleInfo {
+    RuleInfo {
+        id: info.id.into(),
+        group: info.group.name().into(),
+        severity: severity(info.severity),
+        default_on: info.default_on,
+        summary: info.summary.into(),
+        doc: info.docs.into(),
+    }
+}
+
+pub(super) const fn severity(severity: ov_rules::Severity) -> Severity {
+    match severity {
+        ov_rules::Severity::Hint => Severity::Hint,
+        ov_rules::Severity::Info => Severity::Info,
+        ov_rules::Severity::Warning => Severity::Warning,
+        ov_rules::Severity::Error => Severity::Error,
+    }
+}
+
+/// Adds what was found in the part of the project that was asked for, with the texts that it points into.
+pub(super) fn add_findings(
+    found: &[ov_rules::Finding],
+    project: &Project,
+    request: &CheckRequest,
+    files: &dyn Files,
+    report: &mut Report,
+) {
+    let wanted: Vec<_> = found.iter().filter(|f| request.wants(&project.file(f.place.file).path)).collect();
+    let texts = Texts::of(&wanted, project, files);
+    let places = Places { project, lines: texts.lines() };
+    report.findings.extend(wanted.iter().map(|finding| convert(finding, &places)));
+    report.sources.extend(texts.by_file.into_iter().map(|(id, text)| (display(project, id), text)));
+}
+
+fn convert(finding: &ov_rules::Finding, places: &Places<'_>) -> Finding {
+    let related = finding
+        .related
+        .iter()
+        .map(|other| Related { message: other.message.clone(), place: places.resolve(other.place) });
+    Finding {
+        rule: finding.rule.id.into(),
+        severity: severity(finding.severity),
+        message: finding.message.clone(),
+        place: places.resolve(finding.place),
+        layer: finding.layer.as_ref().map(ToString::to_string),
+        related: related.collect(),
+        fixes: finding.repairs.iter().filter_map(|repair| fixes::fix(repair, places)).collect(),
+    }
+}
+
+fn display(project: &Project, file: FileId) -> Arc<str> {
+    project.file(file).display.as_str().into()
+}
+
+/// The texts of all files that some findings point into.
+struct Texts {
+    by_file: BTreeMap<FileId, Arc<str>>,
+}
+
+impl Texts {
+    fn of(findings: &[&ov_rules::Finding], project: &Project, files: &dyn Files) -> Self {
+        let places = findings.iter().flat_map(|finding| {
+            let related = finding.related.iter().map(|other| other.place);
+            let changes = finding.repairs.iter().flat_map(|repair| &repair.changes).map(fixes::place);
+            related.chain(changes).chain([finding.place])
+        });
+        let mut by_file = BTreeMap::new();
+        for place in places {
+            by_file.entry(place.file).or_insert_with(|| {
+                // A file that gave no text has a finding all the same.
+                files.read(&project.file(place.file).path).unwrap_or_default()
+            });
+        }
+        Self { by_file }
+    }
+
+    fn lines(&self) -> BTreeMap<FileId, Lines<'_>> {
+        self.by_file.iter().map(|(id, text)| (*id, Lines::new(text))).collect()
+    }
+}
+
+/// Turns bytes of files into places.
+pub(super) struct Places<'a> {
+    pub(super) project: &'a Project,
+    lines: BTreeMap<FileId, Lines<'a>>,
+}
+
+impl Places<'_> {
+    pub(super) fn resolve(&self, place: ov_rules::Place) -> Place {
+        let file = display(self.project, place.file);
+        match self.lines.get(&place.file) {
+            Some(lines) => lines.place(file, place.span),
+            None => Lines::new("").place(file, place.span),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The engine as the command line sees it: a project in, a report out.
+
+mod convert;
+mod files;
+mod fixes;
+
+use crate::report::{Report, RuleInfo};
+use files::FileRules;
+use ov_project::{Config, FileContent, Files, Project, load_with};
+use ov_rules::{Settings, registry};
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// What is asked about one project.
+#[derive(Clone, Debug)]
+pub struct CheckRequest {
+    /// Absolute path of its root.
+    pub root: PathBuf,
+    /// Absolute paths of files and folders whose findings are wanted; all where empty.
+    pub scope: Vec<PathBuf>,
+    /// The project's settings.
+    pub config: Config,
+    /// Rules selected and ignored by flags.
+    pub settings: Settings,
+}
+
+impl CheckRequest {
+    fn wants(&self, path: &Path) -> bool {
+        self.scope.is_empty() || self.scope.iter().any(|scope| path.starts_with(scope))
+    }
+}
+
+/// Why there is no report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CheckError {
+    /// No layer of a dialect that is read; says what there is instead.
+    NothingToCheck(String),
+}
+
+impl fmt::Display for CheckError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NothingToCheck(why) => write!(f, "nothing to check: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for CheckError {}
+
+/// All rules, sorted by id.
+pub fn rules() -> Vec<RuleInfo> {
+    let mut rules: Vec<RuleInfo> = registry::all().iter().map(|rule| convert::info(rule.info())).collect();
+    rules.extend(files::rules());
+    rules.sort_by(|a, b| a.id.cmp(&b.id));
+    rules
+}
+
+/// Checks one project.
+///
+/// # Errors
+/// See [`CheckError`].
+pub fn analyse(request: &CheckRequest, files: &dyn Files) -> Result<Report, CheckError> {
+    let project = load_with(&request.root, files, request.config.clone(), &request.scope);
+    let outcome = ov_rules::check(&project, &request.settings, files);
+    let mut report = Report {
+        root: request.root.clone(),
+        files_checked: project.files.iter().filter(|file| request.wants(&file.path)).count(),
+        unresolved: project.unresolved.iter().map(|one| one.reference.to_string()).collect(),
+        suppressed: outcome.suppressed,
+        ..Report::default()
+    };
+    let file_rules = FileRules::new(&request.config, &request.settings);
+    convert::add_findings(&outcome.findings, &project, request, files, &mut report);
+    file_rules.add_findings(&project, request, files, &mut report);
+    report.sort();
+    if report.findings.is_empty() && !holds_layers(&project, request) {
+        return Err(CheckError::NothingToCheck(what_there_is(&request.root, files)));
+    }
+    Ok(report)
+}
+
+fn holds_layers(project: &Project, request: &CheckRequest) -> bool {
+    let is_root =
+        |path: &Path| project.files.iter().any(|f| matches!(f.content, FileContent::Root(_)) && &*f.path == path);
+    let in_scope = project.layers.iter().any(|layer| request.wants(&project.file(layer.file).path));
+    in_scope || request.scope.iter().any(|path| is_root(path))
+}
+
+fn what_there_is(root: &Path, files: &dyn Files) -> String {
+    let other = ["charly.yml", "candy.yml"].into_iter().find(|name| files.kind(&root.join(name)).is_some());
+    match other {
+        Some(name) => format!("{} is a project in the `{name}` dialect, which is not supported", root.display()),
+        None => format!("no layer in {}", root.display()),
+    }
+}
