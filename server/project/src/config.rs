@@ -70,7 +70,7 @@ impl Config {
     /// Reads the file's text. Never fails: see [`Config::problems`], [`Config::invalid`] and [`Config::syntax_errors`].
     pub fn read(text: &str) -> Self {
         let tree = Tree::parse(text);
-        let anchors = lower::anchors(&tree, text);
+        let anchors = lower::anchors(&tree);
         let mut lowering = Lowering::new(Dialect::default(), &anchors, 0);
         let datum = tree.root().map(|root| lowering.datum(root, &CONFIG));
         let mut config = Self { syntax_errors: tree.errors().to_vec(), ..Self::default() };

@@ -1,6 +1,6 @@
 //! `# ov-lsp: …` comments, as they stand; the rules give them their meaning.
 
-use ov_syntax::{Span, Tree};
+use ov_syntax::{Source, Span, Tree};
 use smol_str::SmolStr;
 
 /// What starts a directive in a comment.
@@ -20,41 +20,63 @@ pub struct Directive {
 }
 
 /// All directives of a text.
-pub(crate) fn directives(text: &str, tree: &Tree) -> Vec<Directive> {
-    if !text.contains(MARK) {
-        return Vec::new();
-    }
-    tree.comments().iter().filter_map(|c| directive(text, c.span, c.own_line)).collect()
+pub(crate) fn directives(source: &(impl Source + ?Sized), tree: &Tree) -> Vec<Directive> {
+    tree.comments().iter().filter_map(|c| directive(source, c.span, c.own_line)).collect()
 }
 
-fn directive(text: &str, comment: Span, own_line: bool) -> Option<Directive> {
-    let body = text.get(comment.range())?.trim_start_matches('#').trim_start();
-    let behind = body.strip_prefix(MARK)?;
-    let start = comment.end - behind.len() as u32 + (behind.len() - behind.trim_start().len()) as u32;
+fn directive(source: &(impl Source + ?Sized), comment: Span, own_line: bool) -> Option<Directive> {
+    let text = source.text(comment.range());
+    let behind = text.trim_start_matches('#').trim_start().strip_prefix(MARK)?;
+    let start = comment.end - behind.trim_start().len() as u32;
     let words = behind.trim();
     let span = Span::new(start, start + words.len() as u32);
-    let line = line_around(text, comment.start);
-    let lines = if own_line { next_content_line(text, line.end).map_or(line, |next| line.union(next)) } else { line };
+    let own = Span::new(line_start(source, comment.start), line_end(source, comment.end));
+    let lines = if own_line { next_content_line(source, own.end).map_or(own, |next| own.union(next)) } else { own };
     Some(Directive { text: words.into(), span, comment, lines })
 }
 
-/// The line that holds `offset`, its break included.
-fn line_around(text: &str, offset: u32) -> Span {
-    let offset = offset as usize;
-    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[offset..].find('\n').map_or(text.len(), |at| offset + at + 1);
-    Span::new(start as u32, end as u32)
+/// Lines are looked for in pieces of this many bytes.
+const PIECE: usize = 512;
+
+/// Start of the line that holds `offset`.
+fn line_start(source: &(impl Source + ?Sized), offset: u32) -> u32 {
+    let mut end = offset as usize;
+    while end > 0 {
+        // A piece may start inside a character and is longer then, so its start is counted from its end.
+        let piece = source.text(end.saturating_sub(PIECE)..end);
+        let start = end - piece.len();
+        if let Some(at) = piece.rfind('\n') {
+            return (start + at + 1) as u32;
+        }
+        end = start;
+    }
+    0
+}
+
+/// Behind the break of the line that holds `offset`.
+fn line_end(source: &(impl Source + ?Sized), offset: u32) -> u32 {
+    let mut start = offset as usize;
+    while start < source.len() {
+        let piece = source.text(start..start + PIECE);
+        if let Some(at) = piece.find('\n') {
+            return (start + at + 1) as u32;
+        }
+        start += piece.len();
+    }
+    source.len() as u32
 }
 
 /// The first line from `from` on that is neither blank nor a comment.
-fn next_content_line(text: &str, from: u32) -> Option<Span> {
-    let mut at = from as usize;
-    for line in text.get(at..)?.split_inclusive('\n') {
+fn next_content_line(source: &(impl Source + ?Sized), from: u32) -> Option<Span> {
+    let mut start = from;
+    while (start as usize) < source.len() {
+        let end = line_end(source, start);
+        let line = source.text(Span::new(start, end).range());
         let content = line.trim_start();
         if !content.is_empty() && !content.starts_with('#') {
-            return Some(Span::new(at as u32, (at + line.len()) as u32));
+            return Some(Span::new(start, end));
         }
-        at += line.len();
+        start = end;
     }
     None
 }

@@ -8,7 +8,7 @@ use crate::record::{Name, Value};
 use crate::unit::{PlacedUnit, Unit};
 use crate::view::{At, View};
 use ov_schema::{Key, StructId, Type};
-use ov_syntax::{Kind, Node, Span, SyntaxError, Tree};
+use ov_syntax::{Kind, Node, Source, Span, SyntaxError, Tree};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -56,12 +56,12 @@ pub enum FieldBody {
 
 impl LayerFile {
     /// Reads a whole `layer.yml`. Units of `previous` are kept where its tree and this one share their block.
-    pub fn read(text: &str, tree: &Tree, dialect: Dialect, previous: Option<&Self>) -> Self {
-        let anchors = lower::anchors(tree, text);
+    pub fn read(source: &(impl Source + ?Sized), tree: &Tree, dialect: Dialect, previous: Option<&Self>) -> Self {
+        let anchors = lower::anchors(tree);
         let mut lowering = Lowering::new(dialect, &anchors, 0);
         let mut file = Self {
             syntax_errors: tree.errors().to_vec(),
-            directives: directive::directives(text, tree),
+            directives: directive::directives(source, tree),
             ..Self::default()
         };
         if let Some(body) = find_body(tree, &mut lowering) {

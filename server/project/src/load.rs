@@ -71,7 +71,7 @@ impl Loader<'_, '_> {
         let path = self.project.root.join(ROOT_FILE);
         match self.files.read(&path) {
             Ok(text) => {
-                let root = RootFile::read(&text, &Tree::parse(&text), None);
+                let root = RootFile::read(&*text, &Tree::parse(&text), None);
                 self.project.dialect = root.dialect();
                 self.project.has_root_file = true;
                 self.add_root_file(&path, root, 0);
@@ -149,7 +149,7 @@ impl Loader<'_, '_> {
         } else {
             match self.files.read(target) {
                 Ok(text) => {
-                    let root = RootFile::read(&text, &Tree::parse(&text), Some(self.project.dialect));
+                    let root = RootFile::read(&*text, &Tree::parse(&text), Some(self.project.dialect));
                     self.add_root_file(target, root, depth + 1);
                     return;
                 }
@@ -299,7 +299,7 @@ impl Loader<'_, '_> {
                 continue;
             }
             let Ok(text) = self.files.read(&path) else { continue };
-            let root = RootFile::read(&text, &Tree::parse(&text), Some(self.project.dialect));
+            let root = RootFile::read(&*text, &Tree::parse(&text), Some(self.project.dialect));
             if root.is_root_shaped {
                 let id = self.add_file(&path, FileContent::Root(Arc::new(root)));
                 self.project.unreached.push(id);
@@ -310,7 +310,7 @@ impl Loader<'_, '_> {
 
 fn read_layer(files: &dyn Files, path: &Path, dialect: Dialect) -> FileContent {
     match files.read(path) {
-        Ok(text) => FileContent::Layer(Arc::new(LayerFile::read(&text, &Tree::parse(&text), dialect, None))),
+        Ok(text) => FileContent::Layer(Arc::new(LayerFile::read(&*text, &Tree::parse(&text), dialect, None))),
         Err(error) => FileContent::Failed(error),
     }
 }

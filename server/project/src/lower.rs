@@ -34,10 +34,10 @@ const ALIAS_DEPTH: u32 = 16;
 /// Nodes by anchor name. Of several with one name the last wins, as it does for aliases at the end of the file.
 pub(crate) type Anchors<'t> = FxHashMap<&'t str, Node<'t>>;
 
-/// All anchors of a tree; cheap where the text has none.
-pub(crate) fn anchors<'t>(tree: &'t Tree, text: &str) -> Anchors<'t> {
+/// All anchors of a tree; cheap where it has none.
+pub(crate) fn anchors(tree: &Tree) -> Anchors<'_> {
     let mut found = Anchors::default();
-    if text.contains('&') {
+    if tree.is_entangled() {
         let mut open: Vec<Node<'_>> = tree.documents().collect();
         while let Some(node) = open.pop() {
             if let Some(name) = node.anchor() {

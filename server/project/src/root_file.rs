@@ -7,7 +7,7 @@ use crate::lower::{self, Classified, Lowering, Role};
 use crate::problem::{Problem, ProblemKind};
 use crate::record::{Datum, Name, Value};
 use ov_schema::{CalVer, StructId, Type};
-use ov_syntax::{Kind, Node, SyntaxError, Tree};
+use ov_syntax::{Kind, Node, Source, SyntaxError, Tree};
 
 /// What a root file says. All spans are places in the file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,12 +85,12 @@ pub enum InlineContent {
 
 impl RootFile {
     /// Reads a root file in the dialect of `of_root`, or where that is `None` in the dialect of its own `version:`.
-    pub fn read(text: &str, tree: &Tree, of_root: Option<Dialect>) -> Self {
-        let anchors = lower::anchors(tree, text);
+    pub fn read(source: &(impl Source + ?Sized), tree: &Tree, of_root: Option<Dialect>) -> Self {
+        let anchors = lower::anchors(tree);
         let dialect = of_root.unwrap_or_else(|| declared(tree));
         let mut file = Self {
             syntax_errors: tree.errors().to_vec(),
-            directives: directive::directives(text, tree),
+            directives: directive::directives(source, tree),
             ..Self::default()
         };
         let mut lowering = Lowering::new(dialect, &anchors, 0);

@@ -97,4 +97,23 @@ impl Finding {
         self.tag = Some(tag);
         self
     }
+
+    /// The same with all its places `by` bytes further down their file.
+    #[must_use]
+    pub(crate) fn shifted(mut self, by: u32) -> Self {
+        self.place.shift(by);
+        for related in &mut self.related {
+            related.place.shift(by);
+        }
+        for change in self.repairs.iter_mut().flat_map(|r| &mut r.changes) {
+            change.place_mut().shift(by);
+        }
+        self
+    }
+}
+
+impl Place {
+    fn shift(&mut self, by: u32) {
+        self.span = self.span.shifted(by);
+    }
 }

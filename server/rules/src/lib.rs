@@ -3,6 +3,7 @@
 pub mod check;
 pub mod context;
 mod finding;
+mod incremental;
 pub mod registry;
 mod repair;
 mod rule;
@@ -14,6 +15,7 @@ mod suppress;
 pub use check::{Outcome, check, check_in};
 pub use context::{Context, ItemContext, LayerContext, Setting};
 pub use finding::{Finding, Place, Related, Tag};
+pub use incremental::LayerFindings;
 pub use repair::{Change, NewValue, Repair, Safety};
 pub use rule::{Group, Info, Rule};
 pub use settings::{Settings, selectors};

@@ -96,3 +96,16 @@ impl Repair {
         Self { safety: Safety::Unsafe, ..Self::safe(title, change) }
     }
 }
+
+impl Change {
+    pub(crate) fn place_mut(&mut self) -> &mut Place {
+        match self {
+            Self::RenameKey { key: place, .. }
+            | Self::ReplaceScalar { scalar: place, .. }
+            | Self::RemoveEntry { entry: place }
+            | Self::AddEntry { beside: place, .. }
+            | Self::AddItem { after: place, .. }
+            | Self::ReplaceText { at: place, .. } => place,
+        }
+    }
+}

@@ -123,6 +123,11 @@ impl Tree {
             .map(|(base, comment)| Comment { span: comment.span.moved(base), ..*comment })
     }
 
+    /// Whether the meaning of a line may depend on another far away: there are anchors, directives or a byte order mark.
+    pub fn is_entangled(&self) -> bool {
+        self.parts.entangled
+    }
+
     /// Whether all of it is YAML.
     pub fn is_valid(&self) -> bool {
         self.parts.errors.len() == 0
