@@ -1,6 +1,7 @@
 //! Questions about one layer.
 
 use crate::project::Layer;
+use crate::record::Value;
 use crate::view::View;
 use smol_str::SmolStr;
 
@@ -52,6 +53,14 @@ impl Layer {
     /// Names of the systemd units in its folder.
     pub fn unit_files(&self) -> impl Iterator<Item = &str> {
         self.siblings.iter().map(SmolStr::as_str).filter(|s| s.ends_with(".service"))
+    }
+
+    /// Ports of `port_relay:`.
+    pub fn relay_ports(&self) -> impl Iterator<Item = i64> {
+        self.content.list("port_relay").filter_map(|at| match at.value {
+            Value::Int(port) => Some(*port),
+            _ => None,
+        })
     }
 
     /// Whether it installs something: packages, a manifest, tasks, apps.

@@ -27,6 +27,8 @@ pub struct DistroSection<'a> {
     pub span: Span,
     /// Its packages, empty names left out.
     pub packages: Vec<Package>,
+    /// Those of its `aur:` part.
+    pub aur: Vec<Package>,
     /// Everything it says.
     pub record: &'a Record,
     /// The offset that the record's spans count from.
@@ -75,8 +77,10 @@ pub fn distro_sections(layer: &LayerFile) -> Vec<DistroSection<'_>> {
 fn section<'a>(key: &'a str, key_span: Span, datum: &'a Datum, base: u32) -> Option<DistroSection<'a>> {
     let record = datum.value.record()?;
     let packages = record.field("package").map(|f| packages_of(&f.value.value, base)).unwrap_or_default();
+    let aur = record.field("aur").and_then(|f| f.value.value.record()?.field("package"));
+    let aur = aur.map(|f| packages_of(&f.value.value, base)).unwrap_or_default();
     let key = At { value: key, span: key_span.shifted(base) };
-    Some(DistroSection { key, span: datum.span.shifted(base), packages, record, base })
+    Some(DistroSection { key, span: datum.span.shifted(base), packages, aur, record, base })
 }
 
 /// Whether `package:` and `distro:` give any format something to install.
@@ -86,7 +90,9 @@ pub fn has_format_section(layer: &LayerFile) -> bool {
         return !top_level(layer).is_empty();
     }
     let shared = !top_level(layer).is_empty();
-    sections.iter().any(|s| format_of_distro(s.key.value).is_some() && (shared || !s.packages.is_empty()))
+    let has_any =
+        |s: &DistroSection<'_>| shared || !s.packages.is_empty() || s.key.value == "arch" && !s.aur.is_empty();
+    sections.iter().any(|s| format_of_distro(s.key.value).is_some() && has_any(s))
 }
 
 /// Keys of the body that the loader takes for distro sections because they hold a `package` list: by image tag.

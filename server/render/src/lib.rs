@@ -1,3 +1,7 @@
-//! Go-template evaluation, service rendering for both init systems, package and probe-name resolution.
+//! Previews: what init systems, package managers and probes get from a layer, and how an image comes by a thing.
+//!
+//! All functions are pure: project facts in, texts and lists with their reasons out.
 
+pub mod init;
+pub mod services;
 pub mod template;
