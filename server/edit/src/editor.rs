@@ -1,0 +1,146 @@
+//! The editor: what all edits share, above all that each is read back before it is given out.
+
+use crate::lines::Lines;
+use crate::locate::Spot;
+use crate::model::Model;
+use crate::style::{self, Style};
+use crate::{Refusal, TextEdit, apply};
+use ov_syntax::{Node, Span, Tree};
+use std::collections::BTreeSet;
+
+/// What an edit gives: text edits in the order of the text, none where nothing is to be changed.
+pub(crate) type Edits = Result<Vec<TextEdit>, Refusal>;
+
+/// Makes edits of one version of a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Editor<'t> {
+    pub(crate) lines: Lines<'t>,
+    pub(crate) tree: &'t Tree,
+}
+
+impl<'t> Editor<'t> {
+    /// An editor of `text`, of which `tree` is the tree.
+    pub fn new(text: &'t str, tree: &'t Tree) -> Self {
+        Self { lines: Lines { text }, tree }
+    }
+
+    /// The habits around `near`.
+    pub(crate) fn style(&self, near: Node<'_>) -> Style {
+        Style::of(self.lines, self.tree, near)
+    }
+
+    pub(crate) fn newline(&self) -> &'static str {
+        style::newline(self.lines.text)
+    }
+
+    /// `lines`, each with a line break behind it.
+    pub(crate) fn joined(&self, lines: &[String]) -> String {
+        lines.iter().flat_map(|l| [l.as_str(), self.newline()]).collect()
+    }
+
+    /// What the text means after `change` of the value that `path` leads to.
+    pub(crate) fn meaning(
+        &self,
+        document: usize,
+        path: &[usize],
+        change: impl FnOnce(&mut Model) -> Option<()>,
+    ) -> Result<Vec<Model>, Refusal> {
+        let mut models = Model::documents(self.tree);
+        let target = models.get_mut(document).and_then(|d| d.at(path));
+        target.and_then(change).ok_or_else(|| Refusal::new("nothing that can be changed stands here"))?;
+        Ok(models)
+    }
+
+    /// Edits that give what is meant: the first of `candidates` that reads back so.
+    pub(crate) fn checked(&self, meaning: &[Model], candidates: impl IntoIterator<Item = Vec<TextEdit>>) -> Edits {
+        let mut candidates = candidates.into_iter();
+        let found = candidates.find_map(|mut edits| {
+            edits.sort_by_key(|e| (e.span.start, e.span.end));
+            edits.retain(|e| self.lines.slice(e.span.start, e.span.end) != e.text);
+            self.reads_back(meaning, &edits).then_some(edits)
+        });
+        found.ok_or_else(|| Refusal::new("no small edit of the text means just this"))
+    }
+
+    fn reads_back(&self, meaning: &[Model], edits: &[TextEdit]) -> bool {
+        let disjoint = edits.is_sorted_by(|a, b| a.span.end <= b.span.start);
+        let text = apply(self.lines.text, edits);
+        let tree = Tree::parse(&text);
+        disjoint
+            && tree.errors().len() == self.tree.errors().len()
+            && Model::documents(&tree) == meaning
+            && comments_outside(self.lines.text, self.tree, edits.iter().map(|e| e.span))
+                == comments_outside(&text, &tree, results(edits))
+    }
+
+    /// Refuses what would change the meaning of an alias, or cannot be read where it stands.
+    pub(crate) fn may_change(&self, spot: &Spot<'_>, changed: Node<'_>) -> Result<(), Refusal> {
+        let aliases = aliases(spot.root);
+        let held = spot.parents().chain([changed]).find_map(|n| n.anchor().filter(|a| aliases.contains(a.as_str())));
+        match held {
+            Some(name) => Err(Refusal::new(format!("the alias `*{name}` repeats what would change"))),
+            None => self.is_readable(spot),
+        }
+    }
+
+    /// Refuses what holds an anchor that an alias elsewhere means.
+    pub(crate) fn may_go(spot: &Spot<'_>, going: &[Node<'_>]) -> Result<(), Refusal> {
+        let mut outside = Vec::new();
+        collect_aliases(spot.root, &mut outside);
+        let mut inside = Vec::new();
+        let mut anchors = Vec::new();
+        for node in going {
+            collect_aliases(*node, &mut inside);
+            collect_anchors(*node, &mut anchors);
+        }
+        let count = |list: &[&str], name: &str| list.iter().filter(|n| **n == name).count();
+        match anchors.into_iter().find(|name| count(&outside, name) > count(&inside, name)) {
+            Some(name) => Err(Refusal::new(format!("the alias `*{name}` needs the anchor that would go"))),
+            None => Ok(()),
+        }
+    }
+
+    fn is_readable(&self, spot: &Spot<'_>) -> Result<(), Refusal> {
+        let Some(step) = spot.step() else { return Ok(()) };
+        let (start, end) = (self.lines.start(step.entry.span().start), self.lines.next(step.entry.span().end));
+        let broken = self.tree.errors().iter().find(|e| e.span.start < end && start <= e.span.end);
+        broken.map_or(Ok(()), |e| Err(Refusal::new(format!("the text here is not YAML: {}", e.message))))
+    }
+}
+
+/// Where the edits' texts stand in the result.
+fn results(edits: &[TextEdit]) -> impl Iterator<Item = Span> {
+    let mut moved = 0_u32;
+    edits.iter().map(move |edit| {
+        let start = edit.span.start.wrapping_add(moved);
+        moved = moved.wrapping_add(edit.text.len() as u32).wrapping_sub(edit.span.len());
+        Span::new(start, start.wrapping_add(edit.text.len() as u32))
+    })
+}
+
+fn comments_outside<'t>(text: &'t str, tree: &Tree, spans: impl Iterator<Item = Span>) -> Vec<&'t str> {
+    let spans: Vec<Span> = spans.collect();
+    let outside = |at: u32| !spans.iter().any(|s| s.start <= at && at < s.end);
+    let comments = tree.comments().iter().filter(|c| outside(c.span.start));
+    comments.filter_map(|c| text.get(c.span.range())).collect()
+}
+
+fn aliases(root: Node<'_>) -> BTreeSet<&str> {
+    let mut all = Vec::new();
+    collect_aliases(root, &mut all);
+    all.into_iter().collect()
+}
+
+fn collect_aliases<'t>(node: Node<'t>, into: &mut Vec<&'t str>) {
+    into.extend(node.alias().map(std::ops::Deref::deref));
+    for entry in node.entries() {
+        entry.key().into_iter().chain([entry.value()]).for_each(|n| collect_aliases(n, into));
+    }
+}
+
+fn collect_anchors<'t>(node: Node<'t>, into: &mut Vec<&'t str>) {
+    into.extend(node.anchor().map(std::ops::Deref::deref));
+    for entry in node.entries() {
+        entry.key().into_iter().chain([entry.value()]).for_each(|n| collect_anchors(n, into));
+    }
+}
