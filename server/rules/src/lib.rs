@@ -4,13 +4,18 @@ pub mod check;
 pub mod context;
 mod finding;
 mod incremental;
+mod reach;
 pub mod registry;
 mod repair;
 mod rule;
 pub mod rules;
+mod services;
 mod settings;
 mod severity;
+mod siblings;
 mod suppress;
+mod words;
+mod world;
 
 pub use check::{Outcome, check, check_in};
 pub use context::{Context, ItemContext, LayerContext, Setting};

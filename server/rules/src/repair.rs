@@ -1,6 +1,7 @@
 //! How to mend a finding, in terms of the tree. The edge turns a repair into text edits against the text it is asked for.
 
 use crate::finding::Place;
+use ov_project::{Datum, Name, Value};
 use std::path::PathBuf;
 
 /// Whether a repair may be applied without being looked at.
@@ -83,6 +84,22 @@ pub enum NewValue {
     List(Vec<NewValue>),
     /// A mapping, in this order.
     Map(Vec<(String, NewValue)>),
+}
+
+impl NewValue {
+    /// A value that was read, to be written again; `None` for what has no text of its own.
+    pub(crate) fn copy(value: &Value) -> Option<Self> {
+        let list = |items: &[Datum]| items.iter().map(|d| Self::copy(&d.value)).collect::<Option<Vec<_>>>();
+        let entry = |(name, datum): &(Name, Datum)| Some((name.text.to_string(), Self::copy(&datum.value)?));
+        Some(match value {
+            Value::Bool(flag) => Self::Literal(flag.to_string()),
+            Value::Int(number) => Self::Literal(number.to_string()),
+            Value::Text(text) => Self::Text(text.to_string()),
+            Value::List(items) => Self::List(list(items)?),
+            Value::Map(entries) => Self::Map(entries.iter().map(entry).collect::<Option<Vec<_>>>()?),
+            Value::Null | Value::Hole | Value::Record(_) => return None,
+        })
+    }
 }
 
 impl Repair {

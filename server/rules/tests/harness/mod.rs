@@ -8,17 +8,23 @@
 //! ```
 //!
 //! A marker's carets stand under the finding's bytes on the line above; for a place in the first column, or an empty one,
-//! `# at 0-5` counts in bytes. Behind the rule may follow a part of the message. Marker lines are taken out of the text.
+//! `# at 0-5` counts in bytes. Behind the rule may follow its severity and a part of the message: `rule: hint: part`.
+//! Several markers may stand below one line. `related` in place of a rule marks a related place; with one of them in a
+//! fixture, all are compared. Marker lines are taken out of the text.
 
 use ov_project::{CONFIG_FILE, Config, MemoryFiles, load};
-use ov_rules::{Finding, Settings, check};
+use ov_rules::{Finding, Place, Settings, Severity, check};
+use ov_syntax::Span;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Where the files of a fixture stand.
 pub(crate) const ROOT: &str = "/project";
 
-/// A marker: file, line (from 0), bytes in the line, rule, part of the message.
+/// Stands for the rule in the marker of a related place.
+const RELATED: &str = "related";
+
+/// A marker: file, line (from 0), bytes in the line, rule, severity, part of the message.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Marker {
     pub(crate) file: String,
@@ -26,6 +32,7 @@ pub(crate) struct Marker {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) rule: String,
+    pub(crate) severity: Option<Severity>,
     pub(crate) message: String,
 }
 
@@ -48,12 +55,15 @@ impl Fixture {
             let (name, content) = fixture.files.last_mut().expect("a fixture starts with `=== file`");
             if let Some((start, end, rest)) = marker(line) {
                 let (rule, message) = rest.split_once(": ").unwrap_or((rest, ""));
+                let level = message.split_once(": ").and_then(|(word, rest)| Some((Severity::parse(word)?, rest)));
+                let (severity, message) = level.map_or((None, message), |(level, rest)| (Some(level), rest));
                 fixture.markers.push(Marker {
                     file: name.clone(),
                     line: line_number - 1,
                     start,
                     end,
                     rule: rule.trim().to_owned(),
+                    severity,
                     message: message.trim().to_owned(),
                 });
                 continue;
@@ -72,7 +82,18 @@ impl Fixture {
         let project = load(root, &files, config);
         let settings = Settings { select: select.iter().map(|s| (*s).into()).collect(), ignore: Vec::new() };
         let findings = check(&project, &settings, &files).findings;
-        let seen = findings.iter().map(|f| self.seen(f, &project.file(f.place.file).display)).collect();
+        let name = |place: Place| &project.file(place.file).display;
+        let mut seen: Vec<Marker> = findings
+            .iter()
+            .map(|f| Marker {
+                severity: Some(f.severity),
+                ..self.seen(f.rule.id, name(f.place), f.place.span, &f.message)
+            })
+            .collect();
+        if self.markers.iter().any(|m| m.rule == RELATED) {
+            let related = findings.iter().flat_map(|f| &f.related);
+            seen.extend(related.map(|r| self.seen(RELATED, name(r.place), r.place.span, &r.message)));
+        }
         (findings, seen)
     }
 
@@ -80,9 +101,9 @@ impl Fixture {
         self.files.iter().find(|(n, _)| n == name).map(|(_, text)| text.as_str())
     }
 
-    fn seen(&self, finding: &Finding, file: &str) -> Marker {
+    fn seen(&self, rule: &str, file: &str, span: Span, message: &str) -> Marker {
         let text = self.text(file).unwrap_or_default();
-        let span = finding.place.span.range();
+        let span = span.range();
         let before = &text[..span.start];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         Marker {
@@ -90,8 +111,9 @@ impl Fixture {
             line: before.matches('\n').count(),
             start: span.start - line_start,
             end: span.end - line_start,
-            rule: finding.rule.id.to_owned(),
-            message: finding.message.clone(),
+            rule: rule.to_owned(),
+            severity: None,
+            message: message.to_owned(),
         }
     }
 }
@@ -119,6 +141,7 @@ pub(crate) fn differences(expected: &[Marker], seen: &[Marker]) -> String {
             (&m.file, m.line, m.start, m.end, &m.rule)
                 == (&marker.file, marker.line, marker.start, marker.end, &marker.rule)
                 && m.message.contains(&marker.message)
+                && marker.severity.is_none_or(|severity| m.severity == Some(severity))
         };
         match left.iter().position(same) {
             Some(index) => {

@@ -1,0 +1,83 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::context::LayerContext;
+use crate::finding::{Finding, Place};
+use crate::rule::{Group, Info, Rule};
+use crate::siblings::{Common, in_common};
+use crate::words;
+use ov_project::LayerId;
+
+/// The rule's facts.
+pub(crate) static INFO: Info = Info {
+    id: "host-sibling-layer",
+    group: Group::Services,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "a `-host` or `-pod` layer beside the layer it repeats",
+    docs: include_str!("host_sibling_layer.md"),
+};
+
+/// Endings that name an init system's world instead of the layer's purpose.
+const ENDINGS: [&str; 2] = ["-host", "-pod"];
+
+/// The rule.
+pub(crate) struct HostSiblingLayer;
+
+impl Rule for HostSiblingLayer {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        let Some(stem) = ENDINGS.iter().find_map(|e| layer.layer.name.strip_suffix(e)) else { return };
+        if let Some((sibling, common)) = named_sibling(layer, stem).or_else(|| look_alike(layer)) {
+            findings.extend(report(layer, sibling, &common));
+        }
+    }
+}
+
+/// The layer without the ending.
+fn named_sibling(layer: &LayerContext<'_>, stem: &str) -> Option<(LayerId, Vec<Common>)> {
+    let project = layer.around.project;
+    let id = project.layer_named(stem)?;
+    Some((id, in_common(layer.layer, project.layer(id))))
+}
+
+/// The layer that has most in common, where that is enough to call the two one thing.
+fn look_alike(layer: &LayerContext<'_>) -> Option<(LayerId, Vec<Common>)> {
+    let project = layer.around.project;
+    let others =
+        project.layer_ids().filter(|&id| id != layer.id && !layer.around.graph.needs(layer.id).layers.contains(&id));
+    let common = others.map(|id| (id, in_common(layer.layer, project.layer(id))));
+    let alike = common.filter(|(_, common)| Common::is_telling(common, layer.layer));
+    alike.min_by_key(|(id, common)| (std::cmp::Reverse(common.len()), *id))
+}
+
+fn report(layer: &LayerContext<'_>, id: LayerId, common: &[Common]) -> Option<Finding> {
+    let around = layer.around;
+    let sibling = around.project.layer(id);
+    let addition = common.is_empty() && around.graph.needs(layer.id).layers.contains(&id);
+    // A layer that builds on the other and repeats nothing of it is an addition to it.
+    if addition {
+        return None;
+    }
+    let names: Vec<String> = common.iter().map(|c| c.label.clone()).collect();
+    let (name, other) = (&layer.layer.name, &sibling.name);
+    let fact = if names.is_empty() {
+        format!("`{name}` stands beside `{other}` for another init system")
+    } else {
+        format!("`{name}` repeats {} of `{other}`", words::short_list(&names))
+    };
+    let message = format!("{fact}; one layer serves both with an `exec` and a `use_packaged` entry of the same name");
+    let file = sibling.file;
+    let setting = around.setting(id);
+    let start = Finding::new(&INFO, layer.headline(), message)
+        .related(around.layer(id, &setting).headline(), format!("the layer `{other}`"));
+    let shown = common.iter().take(3);
+    Some(
+        shown.fold(start, |finding, c| {
+            finding.related(Place { file, span: c.theirs }, format!("{} here as well", c.label))
+        }),
+    )
+}

@@ -1,0 +1,61 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::context::LayerContext;
+use crate::finding::Finding;
+use crate::repair::{Change, Repair};
+use crate::rule::{Group, Info, Rule};
+use crate::services::{ServiceExt, lookalike};
+use ov_project::{Form, Service};
+
+/// The rule's facts.
+pub(crate) static INFO: Info = Info {
+    id: "mixed-pair-name",
+    group: Group::Services,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "the two forms of one daemon under different names",
+    docs: include_str!("mixed_pair_name.md"),
+};
+
+/// The rule.
+pub(crate) struct MixedPairName;
+
+impl Rule for MixedPairName {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        for packaged in layer.services().filter(|s| s.form() == Form::Packaged) {
+            if let Some(custom) = lookalike(layer.layer, packaged) {
+                findings.push(mismatch(layer, packaged, custom));
+            }
+        }
+    }
+}
+
+fn mismatch(layer: &LayerContext<'_>, packaged: Service<'_>, custom: Service<'_>) -> Finding {
+    let (first, second) = if packaged.index < custom.index { (packaged, custom) } else { (custom, packaged) };
+    let message = format!(
+        "`{}` and `{}` are two forms of one daemon, but with different names systemd starts both; call both `{}` or both `{}`",
+        first.name(),
+        second.name(),
+        packaged.name(),
+        custom.name(),
+    );
+    let other = match first.form() {
+        Form::Packaged => "the `use_packaged` form",
+        Form::Custom => "the `exec` form",
+    };
+    Finding::new(&INFO, layer.place(second.name_span()), message)
+        .related(layer.place(first.name_span()), other)
+        .repair(rename(layer, custom, packaged.name()))
+        .repair(rename(layer, packaged, custom.name()))
+}
+
+/// A name may be known elsewhere, to checks for example, so this wants a look.
+fn rename(layer: &LayerContext<'_>, service: Service<'_>, to: &str) -> Repair {
+    let change = Change::ReplaceScalar { scalar: layer.place(service.name_span()), to: to.into() };
+    Repair::guess(format!("Rename `{}` to `{to}`", service.name()), change)
+}

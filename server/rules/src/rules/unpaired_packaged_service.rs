@@ -1,0 +1,74 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::context::LayerContext;
+use crate::finding::Finding;
+use crate::reach;
+use crate::rule::{Group, Info, Rule};
+use crate::services::{ServiceExt, lookalike, twin};
+use ov_project::{Form, Init, Service, Target};
+
+/// The rule's facts.
+pub(crate) static INFO: Info = Info {
+    id: "unpaired-packaged-service",
+    group: Group::Services,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "a service with only the `use_packaged` form, which supervisord drops",
+    docs: include_str!("unpaired_packaged_service.md"),
+};
+
+/// The rule.
+pub(crate) struct UnpairedPackagedService;
+
+impl Rule for UnpairedPackagedService {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        for service in layer.services().filter(|s| s.form() == Form::Packaged && s.exec().is_none()) {
+            let paired = twin(layer.layer, service).is_some() || lookalike(layer.layer, service).is_some();
+            if let Some(unit) = service.unit().filter(|_| !paired) {
+                let losers = losers(layer, service);
+                let (severity, fact) = judge(layer, &losers);
+                let remedy = remedy(service);
+                let message =
+                    format!("{} has no `exec` form, so supervisord drops it{fact}; {remedy}", service.label());
+                let finding = Finding::new(&INFO, layer.place(unit.span), message).severity(severity);
+                findings.push(layer.with_mentions(finding, &losers));
+            }
+        }
+    }
+}
+
+fn judge(layer: &LayerContext<'_>, losers: &[&Target]) -> (Severity, String) {
+    let project = layer.around.project;
+    if !losers.is_empty() {
+        return (Severity::Warning, format!(" in {}", reach::named(losers)));
+    }
+    if project.config.strict_mixed_entry {
+        return (Severity::Warning, ", and `mixed-entry: strict` asks for both forms".into());
+    }
+    if project.images.is_empty() && layer.targets().next().is_none() {
+        return (Severity::Warning, " in every container".into());
+    }
+    (Severity::Hint, " in any container, though none is known to hold the layer".into())
+}
+
+fn remedy(service: Service<'_>) -> String {
+    match service.name() {
+        "" => "give it a name, and add an entry of that name with `exec`".into(),
+        name => format!("add an entry `{name}` with `exec`"),
+    }
+}
+
+/// Targets under supervisord in which nothing else runs a service of this name.
+fn losers<'a>(layer: &LayerContext<'a>, service: Service<'_>) -> Vec<&'a Target> {
+    let project = layer.around.project;
+    let runs = |target: &Target| {
+        let mut services = target.layers.iter().flat_map(|&id| project.layer(id).services());
+        services.any(|other| other.form() == Form::Custom && other.name() == service.name() && other.exec().is_some())
+    };
+    layer.targets().filter(|t| t.init == Some(Init::Supervisord) && !runs(t)).collect()
+}

@@ -1,0 +1,66 @@
+//! What we know of distributions themselves, from small exact tables. What stands in none of them is unknown.
+
+const UNITS: &str = include_str!("../data/units.tsv");
+const BRINGS: &str = include_str!("../data/brings.tsv");
+
+/// A unit that a package brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PackagedUnit {
+    /// The package.
+    pub(crate) package: &'static str,
+    /// The distro, without version.
+    pub(crate) distro: &'static str,
+    /// The unit.
+    pub(crate) name: &'static str,
+    /// File name of the program it runs.
+    pub(crate) program: &'static str,
+}
+
+/// The units of a package, on all distros.
+pub(crate) fn units_of(package: &str) -> impl Iterator<Item = PackagedUnit> {
+    rows::<4>(UNITS).filter(move |row| row[0] == package).map(|[package, distro, name, program]| PackagedUnit {
+        package,
+        distro,
+        name,
+        program,
+    })
+}
+
+/// Whether `name` is installed on `distro` because `listed` is, or in any case.
+pub(crate) fn brings(distro: &str, listed: &str, name: &str) -> bool {
+    rows::<3>(BRINGS).any(|row| row[0] == distro && (row[1] == listed || row[1] == "*") && row[2] == name)
+}
+
+fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    table.lines().filter(|line| !line.starts_with('#')).map(|line| {
+        let mut cells = line.split('\t');
+        std::array::from_fn(|_| cells.next().unwrap_or_default())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_complete_and_free_of_repetition() {
+        for (table, width) in [(UNITS, 6), (BRINGS, 5)] {
+            let lines: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();
+            for (index, line) in lines.iter().enumerate() {
+                let cells: Vec<&str> = line.split('\t').collect();
+                assert_eq!(cells.len(), width, "{line}");
+                assert!(cells.iter().all(|cell| !cell.is_empty() && cell.trim() == *cell), "{line}");
+                assert!(!lines[..index].contains(line), "twice: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn rows_are_found_by_package_and_distro() {
+        let units: Vec<_> = units_of("openssh-server").map(|u| (u.distro, u.name)).collect();
+        assert_eq!(units, [("fedora", "sshd.service"), ("debian", "ssh.service"), ("ubuntu", "ssh.service")]);
+        assert!(brings("debian", "dbus", "dbus-daemon"));
+        assert!(brings("arch", "anything", "curl"));
+        assert!(!brings("debian", "anything", "curl"));
+    }
+}
