@@ -85,8 +85,17 @@ impl Layer {
             || self.unit_files().next().is_some()
     }
 
+    /// Whether it provides a capability, in the words of `requires_capability`.
+    pub fn provides(&self, capability: &str) -> bool {
+        let Some(own) = self.content.record("capabilities") else { return false };
+        match capability.strip_prefix("init_system:") {
+            Some(hint) => own.text("init_system_hint").is_some_and(|at| at.value == hint),
+            None => own.flag(capability).is_some_and(|at| at.value),
+        }
+    }
+
     /// Whether it provides `preserve_user`, which makes an image boot systemd.
     pub fn preserves_user(&self) -> bool {
-        self.content.record("capabilities").and_then(|c| c.flag("preserve_user")).is_some_and(|at| at.value)
+        self.provides("preserve_user")
     }
 }

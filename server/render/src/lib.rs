@@ -2,6 +2,7 @@
 //!
 //! All functions are pure: project facts in, texts and lists with their reasons out.
 
+pub mod images;
 pub mod init;
 pub mod services;
 pub mod template;

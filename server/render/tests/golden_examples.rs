@@ -16,6 +16,10 @@ fn render(project: &Project, layer: &str) -> LayerPreview {
     preview(&InitTemplates::new(project), layer, project.dialect, &options)
 }
 
+fn lines<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 /// Compares a layer with the files of a golden folder, which must be all that is rendered.
 fn compare(golden: &Path, ours: &LayerPreview, found: &mut Differences) {
     let mut files = std::collections::BTreeMap::new();
@@ -26,7 +30,7 @@ fn compare(golden: &Path, ours: &LayerPreview, found: &mut Differences) {
     for unit in ours.systemd.entries.iter().filter_map(|e| e.outcome.as_ref().ok()?.as_ref()) {
         add(unit.path.rsplit('/').next().unwrap(), unit.text.clone());
     }
-    add("systemd-actions.txt", ours.systemd.actions().iter().map(|a| format!("{a}\n")).collect());
+    add("systemd-actions.txt", lines(ours.systemd.actions().iter().map(String::as_str)));
     let expected = fs::read_dir(golden).unwrap().map(|e| e.unwrap().path());
     let expected =
         expected.map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&p).unwrap()));
@@ -61,8 +65,7 @@ fn example_layers_render_as_described() {
 /// The seed's service list as a layer.
 fn seed_layer(replace: (&str, &str)) -> Option<String> {
     let list = fs::read_to_string(common::spec_examples()?.join("seed/virtualization-service.yml")).unwrap();
-    let indented: String = list.replace(replace.0, replace.1).lines().map(|l| format!("  {l}\n")).collect();
-    Some(format!("layer:\n{indented}"))
+    Some(format!("layer:\n  {}", list.replace(replace.0, replace.1).replace('\n', "\n  ")))
 }
 
 #[test]

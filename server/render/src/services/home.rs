@@ -12,7 +12,7 @@ pub(super) fn expand<'a>(text: &'a str, home: &str) -> Cow<'a, str> {
     }
     let mut expanded = text.replace("%(ENV_HOME)s", home);
     if expanded == "~" {
-        expanded = home.to_owned();
+        home.clone_into(&mut expanded);
     } else if let Some(rest) = expanded.strip_prefix("~/") {
         expanded = format!("{home}/{rest}");
     }

@@ -132,7 +132,7 @@ fn excluded(service: Service<'_>, dialect: Dialect, options: &RenderOptions) -> 
         return None;
     }
     let wanted = distro::wanted(service.entry);
-    (!applies_to(&wanted, chain)).then(|| Skip::OtherDistro(wanted))
+    (!applies_to(&wanted, chain)).then_some(Skip::OtherDistro(wanted))
 }
 
 const FIRST_WITH_DISTRO_FILTER: CalVer = CalVer::new(2026, 182, 0);

@@ -72,10 +72,8 @@ fn text(system: &InitSystem, layer: &Layer, entry: &Entry<'_>, all: &[Entry<'_>]
     let name = entry.service.name();
     if entry.form == Form::Packaged {
         let has_sibling = all.iter().any(|e| e.form == Form::Custom && e.service.name() == name);
-        return Err(match has_sibling {
-            true => Skip::PackagedWithSibling { init: init() },
-            false => Skip::PackagedAlone { init: init() },
-        });
+        let init = init();
+        return Err(if has_sibling { Skip::PackagedWithSibling { init } } else { Skip::PackagedAlone { init } });
     }
     let Some(compiled) = &system.service else { return Err(Skip::NoTemplate { init: init() }) };
     let place = Place { name, layer: &layer.name, home: "" };
