@@ -4,5 +4,7 @@
 
 pub mod images;
 pub mod init;
+pub mod packages;
+pub mod probes;
 pub mod services;
 pub mod template;
