@@ -9,6 +9,7 @@ use ov_render::images::{BuildPlan, PlannedBase, fragments, image_inits};
 use ov_render::init::InitTemplates;
 use ov_render::services::RenderOptions;
 use serde_json::{Value as Json, json};
+use smol_str::SmolStr;
 
 fn names(project: &Project, layers: &[LayerId]) -> Json {
     layers.iter().map(|&l| project.layer(l).name.as_str()).collect()
@@ -56,7 +57,7 @@ fn images_are_planned_as_the_image_builder_does() {
         let files: Json = files.iter().map(|f| json!({"file": f.file.file, "text": f.file.text})).collect();
         found.same(&what("fragments"), &files, &golden["fragments"]);
         let inits = image_inits(&project, &graph, &templates, &plan, index);
-        let active: Vec<&str> = inits.active.iter().map(|n| n.as_str()).collect();
+        let active: Vec<&str> = inits.active.iter().map(SmolStr::as_str).collect();
         found.same(&what("inits"), &or_null(json!(active), &golden["active_inits"]), &golden["active_inits"]);
         found.same(&what("init"), &inits.primary.as_deref().unwrap_or(""), &golden["init_system"].as_str().unwrap());
         assert!(!plan.is_estimate(index), "{name}: everything is known");
@@ -72,7 +73,7 @@ fn compare_closures(project: Option<Project>, file: &str) {
         let Some(id) = project.layer_named(name) else { continue };
         let expansion = graph.expansion(id);
         found.same(&format!("{name}: expand"), &names(&project, &expansion.layers), &golden["expand"]);
-        let order = graph.order(expansion, &Default::default());
+        let order = graph.order(expansion, &std::collections::HashSet::default());
         found.same(&format!("{name}: order"), &names(&project, &order.layers), &golden["order"]);
     }
     found.finish(file);
