@@ -5,8 +5,13 @@ use crate::report::lines::Lines;
 use crate::report::{Finding, Place, Related, Report, RuleInfo, Severity};
 use ov_project::{FileId, Files, Project};
 use ov_rules::Info;
+use ov_syntax::Tree;
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// Bytes read back for the edits of one report. A long file with thousands of mistakes would be read thousands of times.
+const READ_BACK_BUDGET: usize = 32 << 20;
 
 pub(super) fn info(info: &Info) -> RuleInfo {
     RuleInfo {
@@ -38,7 +43,7 @@ pub(super) fn add_findings(
 ) {
     let wanted: Vec<_> = found.iter().filter(|f| request.wants(&project.file(f.place.file).path)).collect();
     let texts = Texts::of(&wanted, project, files);
-    let places = Places { project, lines: texts.lines() };
+    let places = Places { project, sources: texts.sources(), budget: Cell::new(READ_BACK_BUDGET) };
     report.findings.extend(wanted.iter().map(|finding| convert(finding, &places)));
     report.sources.extend(texts.by_file.into_iter().map(|(id, text)| (display(project, id), text)));
 }
@@ -85,23 +90,49 @@ impl Texts {
         Self { by_file }
     }
 
-    fn lines(&self) -> BTreeMap<FileId, Lines<'_>> {
-        self.by_file.iter().map(|(id, text)| (*id, Lines::new(text))).collect()
+    fn sources(&self) -> BTreeMap<FileId, Source<'_>> {
+        let source = |text| Source { text, lines: Lines::new(text), tree: OnceCell::new() };
+        self.by_file.iter().map(|(id, text)| (*id, source(text))).collect()
+    }
+}
+
+/// A text and what is known of it.
+pub(super) struct Source<'a> {
+    pub(super) text: &'a str,
+    lines: Lines<'a>,
+    tree: OnceCell<Tree>,
+}
+
+impl Source<'_> {
+    pub(super) fn tree(&self) -> &Tree {
+        self.tree.get_or_init(|| Tree::parse(self.text))
     }
 }
 
 /// Turns bytes of files into places.
 pub(super) struct Places<'a> {
     pub(super) project: &'a Project,
-    lines: BTreeMap<FileId, Lines<'a>>,
+    sources: BTreeMap<FileId, Source<'a>>,
+    budget: Cell<usize>,
 }
 
 impl Places<'_> {
     pub(super) fn resolve(&self, place: ov_rules::Place) -> Place {
         let file = display(self.project, place.file);
-        match self.lines.get(&place.file) {
-            Some(lines) => lines.place(file, place.span),
+        match self.sources.get(&place.file) {
+            Some(source) => source.lines.place(file, place.span),
             None => Lines::new("").place(file, place.span),
         }
+    }
+
+    pub(super) fn source(&self, file: FileId) -> Option<&Source<'_>> {
+        self.sources.get(&file)
+    }
+
+    /// Whether another edit of so large a text may be read back.
+    pub(super) fn spend(&self, bytes: usize) -> bool {
+        let left = self.budget.get().checked_sub(bytes);
+        self.budget.set(left.unwrap_or(0));
+        left.is_some()
     }
 }

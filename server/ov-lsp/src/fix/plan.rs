@@ -30,6 +30,7 @@ impl<'r> Plan<'r> {
     fn takes(&self, fix: &Fix) -> bool {
         let does_something = !fix.edits.is_empty() || !fix.deletes.is_empty();
         does_something
+            && is_in_one_piece(&fix.edits)
             && fix.deletes.iter().all(|path| is_below(path) && !self.touches(path))
             && fix.edits.iter().all(|edit| is_below(&edit.place.file) && self.leaves_alone(edit))
     }
@@ -61,6 +62,13 @@ impl<'r> Plan<'r> {
         self.deletes.extend(fix.deletes.iter().map(String::as_str));
         self.count += 1;
     }
+}
+
+/// Whether no edit of a fix meets another one.
+fn is_in_one_piece(edits: &[Edit]) -> bool {
+    let mut ranges: Vec<_> = edits.iter().map(|edit| (&edit.place.file, range(edit))).collect();
+    ranges.sort();
+    ranges.windows(2).all(|pair| pair[0].0 != pair[1].0 || pair[0] != pair[1] && pair[0].1.1 <= pair[1].1.0)
 }
 
 /// Whether `path` stays below the root.
@@ -145,6 +153,13 @@ mod tests {
         assert_eq!(applied(vec![vec![edit(2, 2, "x")], vec![edit(2, 2, "y")]]), made(1, "01x23456789"));
         assert_eq!(applied(vec![vec![edit(3, 4, "x")], vec![edit(2, 6, "y")]]), made(1, "012x456789"));
         assert_eq!(applied(vec![vec![edit(2, 6, "y")], vec![edit(3, 4, "x")]]), made(1, "01y6789"));
+    }
+
+    #[test]
+    fn a_fix_that_meets_itself_is_left_out() {
+        for edits in [[edit(2, 5, "x"), edit(4, 6, "y")], [edit(2, 2, "x"), edit(2, 2, "y")]] {
+            assert_eq!(Plan::new(&report(vec![(edits.into(), &[])]), false).count, 0);
+        }
     }
 
     #[test]

@@ -135,18 +135,50 @@ fn nothing_to_fix_is_no_diff() {
     assert!(fixed.stdout.contains("\"fixed\": 0"));
 }
 
+/// A layer with a service whose keys are misspelled.
+const MISSPELLED: &str = "# mine\nlayer:\n  name: web\n  version: 2026.144.1\n  service:\n    - name: web # kept\n      \
+                          exec: /usr/bin/web\n      autostart: true\n      \"start_retries\": 3\n";
+
 #[test]
 fn fixes_reach_the_file() {
-    let wrong = GOOD.replace("cmd:", "cmmd: \"x\"\n      cmd:");
-    let project = project(&wrong);
+    let project = project(MISSPELLED);
     let file = project.path().join("layers/web/layer.yml");
-    let (_, found) = findings(project.path(), &["--min-severity", "hint"]);
-    let safe = |finding: &serde_json::Value| finding["fixes"].as_array().is_some_and(|fixes| !fixes.is_empty());
-    assert!(found.iter().any(|finding| finding["rule"] == "unknown-key" && safe(finding)), "{found:?}");
-    let diff = run(project.path(), &["check", "--diff", "--unsafe"]);
+    let now = || fs::read_to_string(&file).unwrap();
+    let args = ["check", "--select", "unknown-key"];
+    let run = |more: &[&str]| run(project.path(), &[&args, more].concat());
+    let diff = run(&["--diff"]);
     assert_eq!(diff.status, Some(1));
     assert!(diff.stdout.starts_with("--- a/layers/web/layer.yml\n+++ b/layers/web/layer.yml\n@@ "), "{}", diff.stdout);
-    assert_eq!(fs::read_to_string(&file).unwrap(), wrong);
+    assert_eq!(now(), MISSPELLED);
+    let fixed = run(&["--fix", "--format", "json"]);
+    assert_eq!(fixed.status, Some(0));
+    assert!(fixed.stdout.contains("\"fixed\": 2"), "{}", fixed.stdout);
+    assert_eq!(now(), MISSPELLED.replace("autostart", "auto_start").replace("start_retries", "start_retry"));
+    assert_eq!(run(&["--diff"]).stdout, "");
+}
+
+#[test]
+fn standard_input_is_fixed_to_standard_output() {
+    let project = project(GOOD);
+    let args = ["check", "--fix", "-", "--stdin-filename", "layers/web/layer.yml", "--select", "unknown-key"];
+    let fixed = ended(ov_lsp(project.path(), &args).write_stdin(MISSPELLED));
+    assert_eq!(fixed.stdout, MISSPELLED.replace("autostart", "auto_start").replace("start_retries", "start_retry"));
+    let clean = ended(ov_lsp(project.path(), &args).write_stdin(GOOD));
+    assert_eq!(clean.stdout, GOOD);
+    assert_eq!(fs::read_to_string(project.path().join("layers/web/layer.yml")).unwrap(), GOOD);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_left_whole() {
+    let project = project(MISSPELLED);
+    let file = project.path().join("layers/web/layer.yml");
+    let mut mode = fs::metadata(&file).unwrap().permissions();
+    mode.set_readonly(true);
+    fs::set_permissions(&file, mode).unwrap();
+    let ended = run(project.path(), &["check", "--fix"]);
+    assert_eq!((ended.status, ended.stdout.as_str()), (Some(2), ""));
+    assert!(ended.stderr.contains("cannot be written: it is read-only"), "{}", ended.stderr);
+    assert_eq!(fs::read_to_string(&file).unwrap(), MISSPELLED);
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub(super) fn run(args: &Args) -> Result<Status, Failure> {
         Some(why) => note(format_args!("ov-lsp: {why}")),
         None => {}
     }
-    finish(join(done), args, stdin.is_some(), &rules, &around)
+    finish(join(done), args, stdin.as_ref(), &rules, &around)
 }
 
 enum Stop {
@@ -123,7 +123,7 @@ fn join(done: Vec<Done>) -> Done {
 fn finish(
     mut done: Done,
     args: &Args,
-    is_stdin: bool,
+    stdin: Option<&Stdin>,
     rules: &[RuleInfo],
     around: &Surroundings,
 ) -> Result<Status, Failure> {
@@ -132,13 +132,16 @@ fn finish(
     }
     let fails = done.report.worst().is_some_and(|worst| worst >= settings::fail_on(args));
     let hidden = emit::hide_mild(&mut done, settings::listed_from(args));
-    if is_stdin && args.fix {
-        let text = done.changes.first().map(|change| change.after.clone());
-        results(|out| out.write_all(text.unwrap_or_default().as_bytes()))?;
-    } else {
-        write::commit(&done.changes, &done.deletes)?;
+    let piped = stdin.filter(|_| args.fix);
+    match piped {
+        Some(stdin) => {
+            let changed = done.changes.iter().find(|change| change.path == stdin.path);
+            let text = changed.map_or(&stdin.text, |change| &change.after);
+            results(|out| out.write_all(text.as_bytes()))?;
+        }
+        None => write::commit(&done.changes, &done.deletes)?,
     }
-    emit::report(&done.report, args, is_stdin && args.fix, rules, around)?;
+    emit::report(&done.report, args, piped.is_some(), rules, around)?;
     emit::summary(&done.report, args, hidden);
     let excused = args.exit_zero || emit::format(args).is_uploaded() && args.fail_on.is_none();
     Ok(if fails && !excused { Status::Findings } else { Status::Clean })
