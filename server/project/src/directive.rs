@@ -21,7 +21,7 @@ pub struct Directive {
 
 /// All directives of a text.
 pub(crate) fn directives(source: &(impl Source + ?Sized), tree: &Tree) -> Vec<Directive> {
-    tree.comments().iter().filter_map(|c| directive(source, c.span, c.own_line)).collect()
+    tree.addressed_comments().filter_map(|c| directive(source, c.span, c.own_line)).collect()
 }
 
 fn directive(source: &(impl Source + ?Sized), comment: Span, own_line: bool) -> Option<Directive> {

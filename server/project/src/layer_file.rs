@@ -2,15 +2,16 @@
 
 use crate::dialect::Dialect;
 use crate::directive::{self, Directive};
+use crate::items::Items;
 use crate::lower::{self, Classified, Lowering, Role};
 use crate::problem::{Problem, ProblemKind};
 use crate::record::{Name, Value};
-use crate::unit::{PlacedUnit, Unit};
+use crate::unit::{OwnUnit, PlacedUnit};
 use crate::view::{At, View};
 use ov_schema::{Key, StructId, Type};
 use ov_syntax::{Kind, Node, Source, Span, SyntaxError, Tree};
 use smol_str::SmolStr;
-use std::sync::Arc;
+use std::sync::LazyLock;
 
 /// Lists whose items are read one by one, because authors type in them and they grow long.
 const ITEM_KEYS: [&str; 3] = ["service", "eval", "task"];
@@ -21,7 +22,7 @@ pub struct LayerFile {
     /// Keys with effect, in the order of the text.
     pub fields: Vec<LayerField>,
     /// Keys without effect: unknown ones, and spellings that this dialect drops.
-    pub dropped: Vec<(Name, PlacedUnit)>,
+    pub(crate) dropped: Vec<(Name, OwnUnit)>,
     /// What is odd about the file itself and the keys of its body; spans are places in the file.
     pub problems: Vec<Problem>,
     /// What is not YAML.
@@ -41,18 +42,35 @@ pub struct LayerField {
     pub key_span: Span,
     /// Its value's bytes.
     pub span: Span,
-    /// What stands there.
-    pub body: FieldBody,
+    pub(crate) body: FieldBody,
 }
 
 /// The value of a body's key.
 #[derive(Clone, Debug, PartialEq)]
-pub enum FieldBody {
-    /// One unit.
-    Whole(PlacedUnit),
-    /// A list of units.
-    Items(Vec<PlacedUnit>),
+pub(crate) enum FieldBody {
+    Whole(OwnUnit),
+    Items(Items),
 }
+
+impl LayerField {
+    /// The value as one unit; `None` for a list whose items are units.
+    pub fn whole(&self) -> Option<PlacedUnit<'_>> {
+        match &self.body {
+            FieldBody::Whole(unit) => Some(unit.placed(0)),
+            FieldBody::Items(_) => None,
+        }
+    }
+
+    /// The items, where each is a unit.
+    pub fn items(&self) -> Option<&Items> {
+        match &self.body {
+            FieldBody::Whole(_) => None,
+            FieldBody::Items(items) => Some(items),
+        }
+    }
+}
+
+static NO_ITEMS: LazyLock<Items> = LazyLock::new(Items::default);
 
 impl LayerFile {
     /// Reads a whole `layer.yml`. Units of `previous` are kept where its tree and this one share their block.
@@ -90,7 +108,7 @@ impl LayerFile {
                     self.fields.push(LayerField { key, key_span: name.span, span: value.span(), body });
                 }
                 Role::Dropped | Role::Free => {
-                    let unit = PlacedUnit::read(lowering, value, &Type::Any, None);
+                    let unit = OwnUnit::read(lowering, value, &Type::Any, None);
                     self.dropped.push((name, unit));
                 }
             }
@@ -102,20 +120,27 @@ impl LayerFile {
         self.fields.iter().find(|f| f.key.name == key)
     }
 
+    /// Keys without effect, with their values.
+    pub fn dropped(&self) -> impl Iterator<Item = (&Name, PlacedUnit<'_>)> {
+        self.dropped.iter().map(|(name, unit)| (name, unit.placed(0)))
+    }
+
     /// The value of a key that is one unit.
-    pub fn unit(&self, key: &str) -> Option<&PlacedUnit> {
-        match &self.field(key)?.body {
-            FieldBody::Whole(unit) => Some(unit),
-            FieldBody::Items(_) => None,
-        }
+    pub fn unit(&self, key: &str) -> Option<PlacedUnit<'_>> {
+        self.field(key)?.whole()
     }
 
     /// The items of `service`, `eval` or `task`.
-    pub fn items(&self, key: &str) -> &[PlacedUnit] {
-        match self.field(key).map(|f| &f.body) {
-            Some(FieldBody::Items(items)) => items,
-            _ => &[],
-        }
+    pub fn items(&self, key: &str) -> &Items {
+        self.field(key).and_then(LayerField::items).unwrap_or(&NO_ITEMS)
+    }
+
+    /// All units of the body with the key they stand under, in the order of the text.
+    pub fn units(&self) -> impl Iterator<Item = (&'static str, PlacedUnit<'_>)> {
+        self.fields.iter().flat_map(|field| {
+            let items = field.items().into_iter().flat_map(Items::iter);
+            field.whole().into_iter().chain(items).map(|unit| (field.key.name, unit))
+        })
     }
 
     /// A record under a key of the body.
@@ -223,40 +248,17 @@ fn read_value<'t>(
     match &key.ty {
         Type::List(item) if ITEM_KEYS.contains(&key.name) && value.kind() == Kind::Sequence => {
             let before = match previous {
-                Some(FieldBody::Items(items)) => items.as_slice(),
-                _ => &[],
+                Some(FieldBody::Items(items)) => Some(items),
+                _ => None,
             };
-            FieldBody::Items(read_items(value, item, lowering, before))
+            FieldBody::Items(Items::read(value, item, lowering, before))
         }
         ty => {
             let before = match previous {
                 Some(FieldBody::Whole(unit)) => Some(&unit.unit),
                 _ => None,
             };
-            FieldBody::Whole(PlacedUnit::read(lowering, value, ty, before))
+            FieldBody::Whole(OwnUnit::read(lowering, value, ty, before))
         }
     }
-}
-
-/// Reads the items of a list; those before the first and behind the last change are kept.
-fn read_items<'t>(
-    list: Node<'t>,
-    item: &'static Type,
-    lowering: &mut Lowering<'_, 't>,
-    before: &[PlacedUnit],
-) -> Vec<PlacedUnit> {
-    let count = list.entries().len();
-    // Items behind an insertion or removal are found again counted from the end.
-    let from_end = |index: usize| (before.len() + index).checked_sub(count).and_then(|i| before.get(i));
-    let mut matched_from_end = false;
-    let mut units = Vec::with_capacity(count);
-    for (index, node) in list.values().enumerate() {
-        let (first, second) =
-            if matched_from_end { (from_end(index), before.get(index)) } else { (before.get(index), from_end(index)) };
-        let kept: Option<&Arc<Unit>> =
-            [first, second].into_iter().flatten().map(|p| &p.unit).find(|u| u.comes_from(node));
-        matched_from_end = kept.is_some() && !first.is_some_and(|p| p.unit.comes_from(node)) || matched_from_end;
-        units.push(PlacedUnit::read(lowering, node, item, kept));
-    }
-    units
 }

@@ -10,6 +10,7 @@ mod files;
 mod glob;
 mod graph;
 mod image;
+mod items;
 mod layer;
 mod layer_file;
 mod load;
@@ -31,8 +32,9 @@ pub use directive::Directive;
 pub use files::{DirEntry, EntryKind, Files, MemoryFiles, ReadError};
 pub use graph::{Graph, LayerRef, Reached, short_name};
 pub use image::{Base, ImageFacts, base, base_reference, image_facts};
+pub use items::{ItemRun, Items};
 pub use layer::{Form, Service};
-pub use layer_file::{FieldBody, LayerField, LayerFile};
+pub use layer_file::{LayerField, LayerFile};
 pub use load::{LAYER_FILE, ROOT_FILE, load, load_with};
 pub use problem::{Problem, ProblemKind, Shape};
 pub use project::{

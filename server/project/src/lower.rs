@@ -72,6 +72,12 @@ impl<'a, 't> Lowering<'a, 't> {
         Self { dialect, anchors, base, problems: Vec::new(), expansion: None, expanded: 0 }
     }
 
+    /// Whether units move with their block. With anchors a value may take parts from elsewhere: nothing is kept then, and
+    /// spans are places in the file.
+    pub(crate) fn units_move(&self) -> bool {
+        self.anchors.is_empty()
+    }
+
     pub(crate) fn span(&self, node: Node<'_>) -> Span {
         let span = self.expansion.map_or_else(|| node.span(), |e| e.at);
         Span::new(span.start - self.base, span.end - self.base)

@@ -97,7 +97,7 @@ pub fn has_format_section(layer: &LayerFile) -> bool {
 
 /// Keys of the body that the loader takes for distro sections because they hold a `package` list: by image tag.
 pub fn tag_sections(layer: &LayerFile) -> Vec<(Vec<SmolStr>, Vec<Package>)> {
-    let dropped = layer.dropped.iter().filter_map(|(name, unit)| {
+    let dropped = layer.dropped().filter_map(|(name, unit)| {
         let list = unit.value().map().iter().find(|(key, _)| key.text == "package")?;
         let packages = packages_of(&list.1.value, unit.base);
         let tags = name.text.split(',').map(|t| SmolStr::new(t.trim())).filter(|t| !t.is_empty()).collect();

@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use crate::record::{Datum, Record, Value};
 use crate::view::View;
 use ov_schema::Type;
-use ov_syntax::{Identity, Node};
+use ov_syntax::{Identity, Node, Span};
 use std::sync::Arc;
 
 /// One value of a layer's body, or one item of its lists. Spans count from its own start.
@@ -19,15 +19,6 @@ pub struct Unit {
     source: Option<Identity>,
 }
 
-/// A unit and where it starts in the file.
-#[derive(Clone, Debug)]
-pub struct PlacedUnit {
-    /// The offset its spans count from.
-    pub base: u32,
-    /// The unit.
-    pub unit: Arc<Unit>,
-}
-
 impl Unit {
     /// Whether it was read from the very block of `node`.
     pub(crate) fn comes_from(&self, node: Node<'_>) -> bool {
@@ -35,16 +26,59 @@ impl Unit {
     }
 }
 
-/// Equal content at the same place, whatever tree it came from.
-impl PartialEq for PlacedUnit {
-    fn eq(&self, other: &Self) -> bool {
-        self.base == other.base
-            && (Arc::ptr_eq(&self.unit, &other.unit)
-                || (self.unit.datum == other.unit.datum && self.unit.problems == other.unit.problems))
+/// A unit and where it starts in the file.
+#[derive(Clone, Copy, Debug)]
+pub struct PlacedUnit<'a> {
+    /// The offset its spans count from.
+    pub base: u32,
+    /// The unit.
+    pub unit: &'a Arc<Unit>,
+}
+
+impl<'a> PlacedUnit<'a> {
+    /// The record with its place, where the value is one.
+    pub fn view(self) -> Option<View<'a>> {
+        self.record().map(|r| View::new(r, self.base))
+    }
+
+    /// The record with relative spans.
+    pub fn record(self) -> Option<&'a Record> {
+        self.unit.datum.value.record()
+    }
+
+    /// The value.
+    pub fn value(self) -> &'a Value {
+        &self.unit.datum.value
+    }
+
+    /// What is odd in it; spans count from its start.
+    pub fn problems(self) -> &'a [Problem] {
+        &self.unit.problems
+    }
+
+    /// The value's bytes in the file.
+    pub fn span(self) -> Span {
+        self.unit.datum.span.shifted(self.base)
     }
 }
 
-impl PlacedUnit {
+/// A unit as its owner keeps it.
+#[derive(Clone, Debug)]
+pub(crate) struct OwnUnit {
+    /// The offset its spans count from, itself counted from the owner's.
+    pub(crate) base: u32,
+    pub(crate) unit: Arc<Unit>,
+}
+
+/// Equal content at the same place, whatever tree it came from.
+impl PartialEq for OwnUnit {
+    fn eq(&self, other: &Self) -> bool {
+        let same = || self.unit.datum == other.unit.datum && self.unit.problems == other.unit.problems;
+        self.base == other.base && (Arc::ptr_eq(&self.unit, &other.unit) || same())
+    }
+}
+
+impl OwnUnit {
     /// Reads `node` as `ty`, or takes `previous` where it was read from the same block.
     pub(crate) fn read<'t>(
         lowering: &mut Lowering<'_, 't>,
@@ -52,8 +86,7 @@ impl PlacedUnit {
         ty: &'static Type,
         previous: Option<&Arc<Unit>>,
     ) -> Self {
-        // With anchors a value may take parts from elsewhere: nothing is kept, and spans stay absolute.
-        let movable = lowering.anchors.is_empty();
+        let movable = lowering.units_move();
         let base = if movable { node.span().start } else { 0 };
         let source = node.identity().filter(|_| movable);
         if let Some(kept) = previous.filter(|p| source.is_some() && p.source == source) {
@@ -65,23 +98,8 @@ impl PlacedUnit {
         Self { base, unit: Arc::new(Unit { datum, problems, source }) }
     }
 
-    /// The record with its place, where the value is one.
-    pub fn view(&self) -> Option<View<'_>> {
-        self.record().map(|r| View::new(r, self.base))
-    }
-
-    /// The record with relative spans.
-    pub fn record(&self) -> Option<&Record> {
-        self.unit.datum.value.record()
-    }
-
-    /// The value.
-    pub fn value(&self) -> &Value {
-        &self.unit.datum.value
-    }
-
-    /// The value's bytes in the file.
-    pub fn span(&self) -> ov_syntax::Span {
-        self.unit.datum.span.shifted(self.base)
+    /// With its place in the file, where its owner's is `owner`.
+    pub(crate) fn placed(&self, owner: u32) -> PlacedUnit<'_> {
+        PlacedUnit { base: self.base + owner, unit: &self.unit }
     }
 }

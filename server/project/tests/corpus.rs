@@ -56,14 +56,7 @@ fn the_corpus_loads_whole() {
             ov_project::FileContent::Root(root) => root.problems.clone(),
             ov_project::FileContent::Layer(layer) => {
                 let mut all = layer.problems.clone();
-                for field in &layer.fields {
-                    match &field.body {
-                        ov_project::FieldBody::Whole(unit) => all.extend(unit.unit.problems.to_vec()),
-                        ov_project::FieldBody::Items(units) => {
-                            all.extend(units.iter().flat_map(|u| u.unit.problems.to_vec()));
-                        }
-                    }
-                }
+                all.extend(layer.units().flat_map(|(_, unit)| unit.problems().to_vec()));
                 all
             }
             ov_project::FileContent::Failed(error) => panic!("{} {error}", file.display),

@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::rule::Rule;
 use crate::settings::Settings;
 use crate::suppress;
-use ov_project::{FieldBody, Files, Graph, Layer, LayerId, PlacedUnit, Project, Targets};
+use ov_project::{Files, Graph, LayerId, Project, Targets};
 use std::sync::{Mutex, PoisonError};
 
 /// All findings of a project, and how many more are suppressed.
@@ -63,7 +63,7 @@ fn check_layer(context: Context<'_>, id: LayerId, rules: &[&dyn Rule]) -> Vec<Fi
     let mut findings = Vec::new();
     let setting = context.setting(id);
     let layer = context.project.layer(id);
-    for (key, unit) in units(layer) {
+    for (key, unit) in layer.content.units() {
         let item = ItemContext { key, file: layer.file, unit, setting: &setting };
         check_item(&item, rules, &mut findings);
     }
@@ -81,15 +81,4 @@ fn check_item(item: &ItemContext<'_>, rules: &[&dyn Rule], findings: &mut Vec<Fi
     for rule in rules {
         rule.check_item(item, findings);
     }
-}
-
-/// All units of a layer's body with the key they stand under.
-pub fn units(layer: &Layer) -> impl Iterator<Item = (&'static str, &PlacedUnit)> {
-    layer.content.fields.iter().flat_map(|field| {
-        let units = match &field.body {
-            FieldBody::Whole(unit) => std::slice::from_ref(unit),
-            FieldBody::Items(units) => units.as_slice(),
-        };
-        units.iter().map(|unit| (field.key.name, unit))
-    })
 }

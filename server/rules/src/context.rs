@@ -54,7 +54,7 @@ pub struct ItemContext<'a> {
     /// The file.
     pub file: FileId,
     /// The item.
-    pub unit: &'a PlacedUnit,
+    pub unit: PlacedUnit<'a>,
     /// Its surroundings.
     pub setting: &'a Setting,
 }

@@ -95,10 +95,7 @@ impl Builder<'_> {
                 self.close();
             }
             Event::Anchor(_, name) => self.anchor(&name, span),
-            Event::Comment(..) => {
-                let own_line = scan::begins_line(self.text.as_bytes(), span.start);
-                self.done.comments.push(Comment { span, own_line });
-            }
+            Event::Comment(..) => self.done.comments.push(Comment::new(self.text, span)),
             Event::DocumentStart(explicit, _) => self.from = if explicit { span.end } else { span.start },
             _ => {}
         }

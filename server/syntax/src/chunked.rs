@@ -93,6 +93,15 @@ impl<T: Place> Chunked<T> {
         Iter { list: Some(self), front: 0, back: self.len(), chunk: &[], base: 0, at: 0 }
     }
 
+    /// Neighbouring items that are shared as one, with the base of their offsets, and whether they are the whole list.
+    pub(crate) fn runs(&self) -> impl Iterator<Item = (u32, &[T], bool)> {
+        let (flat, chunks): (_, &[Chunk<T>]) = match &self.0 {
+            Repr::Flat(items) => (Some((0, &**items, true)), &[]),
+            Repr::Chunks(chunks) => (None, chunks),
+        };
+        flat.into_iter().chain(chunks.iter().map(|c| (c.base, &*c.items, false)))
+    }
+
     /// The items with offsets from the owner's start.
     pub(crate) fn to_vec(&self) -> Vec<T> {
         self.iter().map(|(base, item)| moved(item, base)).collect()

@@ -22,7 +22,7 @@ mod tree;
 pub use edit::Change;
 pub use green::ScalarStyle;
 pub use lines::LineIndex;
-pub use node::{Entry, Identity, Kind, Node};
+pub use node::{Entry, Identity, Kind, Node, Run};
 pub use position::{Position, PositionEncoding};
 pub use source::Source;
 pub use span::Span;

@@ -137,6 +137,18 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// The members in runs that an edit elsewhere leaves as they are, so that what was made of a run can be kept.
+    pub fn runs(self) -> impl Iterator<Item = Run<'t>> {
+        let start = self.span.start;
+        let whole = self.identity();
+        self.collection().into_iter().flat_map(move |c| {
+            c.children.runs().map(move |(base, children, is_whole)| {
+                let identity = if is_whole { whole } else { Some(Identity(children.as_ptr() as usize)) };
+                Run { identity, start: start + base, children }
+            })
+        })
+    }
+
     fn collection(self) -> Option<&'t Collection> {
         match self.green {
             Green::Collection(c) => Some(c),
@@ -150,6 +162,31 @@ impl<'t> Node<'t> {
             Green::Collection(collection) => collection.properties.as_deref(),
             Green::Alias(_) => None,
         }
+    }
+}
+
+/// Neighbouring members of a collection; see [`Node::runs`].
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'t> {
+    identity: Option<Identity>,
+    start: u32,
+    children: &'t [Child],
+}
+
+impl<'t> Run<'t> {
+    /// Tells it from others as [`Node::identity`] tells collections: equal identity, equal members and offsets from `start`.
+    pub fn identity(self) -> Option<Identity> {
+        self.identity
+    }
+
+    /// The offset that moves with it.
+    pub fn start(self) -> u32 {
+        self.start
+    }
+
+    /// Its members.
+    pub fn entries(self) -> impl ExactSizeIterator<Item = Entry<'t>> {
+        self.children.iter().map(move |child| Entry { child, start: self.start })
     }
 }
 

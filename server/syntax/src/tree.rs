@@ -4,7 +4,7 @@ use crate::build::build;
 use crate::chunked::{Chunked, Place};
 use crate::green::Placed;
 use crate::recover::document::recover;
-use crate::{Node, Span};
+use crate::{Node, Span, scan};
 use std::sync::{Arc, OnceLock};
 
 /// Something that is not YAML.
@@ -23,6 +23,16 @@ pub struct Comment {
     pub span: Span,
     /// Whether nothing but white space stands before it on its line.
     pub own_line: bool,
+    /// Whether its first word ends with a colon, as in comments that speak to a tool (`# yaml-language-server: …`).
+    pub addressed: bool,
+}
+
+impl Comment {
+    pub(crate) fn new(text: &str, span: Span) -> Self {
+        let content = text.get(span.range()).unwrap_or_default().trim_start_matches('#');
+        let addressed = content.split_whitespace().next().is_some_and(|word| word.ends_with(':'));
+        Self { span, own_line: scan::begins_line(text.as_bytes(), span.start), addressed }
+    }
 }
 
 impl Place for SyntaxError {
@@ -121,6 +131,12 @@ impl Tree {
             .skip(first)
             .take(last.saturating_sub(first))
             .map(|(base, comment)| Comment { span: comment.span.moved(base), ..*comment })
+    }
+
+    /// The comments that speak to a tool, in the order of the text.
+    pub fn addressed_comments(&self) -> impl Iterator<Item = Comment> {
+        let addressed = self.parts.comments.iter().filter(|(_, c)| c.addressed);
+        addressed.map(|(base, comment)| Comment { span: comment.span.moved(base), ..*comment })
     }
 
     /// Whether the meaning of a line may depend on another far away: there are anchors, directives or a byte order mark.

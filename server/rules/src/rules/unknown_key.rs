@@ -25,7 +25,7 @@ impl Rule for UnknownKey {
     }
 
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let problems = item.unit.unit.problems.iter();
+        let problems = item.unit.problems().iter();
         findings.extend(problems.filter_map(|p| judge(p, item.place(p.span), item.setting.dialect)));
     }
 

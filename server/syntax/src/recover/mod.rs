@@ -85,7 +85,7 @@ impl<'t> Recovery<'t> {
             let content = scan::skip_blanks(self.bytes(), at);
             if content < end && self.bytes().get(content as usize) == Some(&b'#') {
                 let span = Span::new(content, scan::line_end(self.bytes(), content));
-                self.comments.push(Comment { span, own_line: scan::begins_line(self.bytes(), content) });
+                self.comments.push(Comment::new(self.text, span));
             }
             at = scan::next_line(self.bytes(), content);
         }
