@@ -9,7 +9,7 @@ use crate::green::{Child, Collection, Green, Placed};
 use crate::reading::Reading;
 use crate::recover::head;
 use crate::source::Source;
-use crate::tree::{Parts, Tree};
+use crate::tree::{Parts, Tree, addressed};
 use crate::{Span, scan};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -110,6 +110,7 @@ impl Tree {
         Self {
             parts: Arc::new(Parts {
                 documents: node.into_iter().collect(),
+                addressed: replaced(&parts.addressed, lines.before, last, addressed(&reading.comments).collect(), by),
                 comments: replaced(&parts.comments, lines.before, last, reading.comments, by),
                 errors: replaced(&parts.errors, lines.before, last, reading.errors, by),
                 entangled: false,

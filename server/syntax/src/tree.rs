@@ -59,6 +59,8 @@ impl Place for Comment {
 pub(crate) struct Parts {
     pub(crate) documents: Vec<Placed>,
     pub(crate) comments: Chunked<Comment>,
+    /// Those of the comments that speak to a tool: few, and looked for after each edit.
+    pub(crate) addressed: Chunked<Comment>,
     pub(crate) errors: Chunked<SyntaxError>,
     /// Whether the meaning of a line may depend on another far away: anchors, directives, a byte order mark.
     pub(crate) entangled: bool,
@@ -94,6 +96,7 @@ impl Tree {
         Self {
             parts: Arc::new(Parts {
                 documents: read.documents,
+                addressed: Chunked::new(addressed(&read.comments).collect()),
                 comments: Chunked::new(read.comments.into_boxed_slice()),
                 errors: Chunked::new(read.errors.into_boxed_slice()),
                 entangled: read.references || directive || text.contains('\u{feff}'),
@@ -135,8 +138,7 @@ impl Tree {
 
     /// The comments that speak to a tool, in the order of the text.
     pub fn addressed_comments(&self) -> impl Iterator<Item = Comment> {
-        let addressed = self.parts.comments.iter().filter(|(_, c)| c.addressed);
-        addressed.map(|(base, comment)| Comment { span: comment.span.moved(base), ..*comment })
+        self.parts.addressed.iter().map(|(base, comment)| Comment { span: comment.span.moved(base), ..*comment })
     }
 
     /// Whether the meaning of a line may depend on another far away: there are anchors, directives or a byte order mark.
@@ -148,6 +150,11 @@ impl Tree {
     pub fn is_valid(&self) -> bool {
         self.parts.errors.len() == 0
     }
+}
+
+/// Those of `comments` that speak to a tool.
+pub(crate) fn addressed(comments: &[Comment]) -> impl Iterator<Item = Comment> {
+    comments.iter().copied().filter(|c| c.addressed)
 }
 
 #[cfg(test)]
