@@ -8,3 +8,4 @@ pub mod packages;
 pub mod probes;
 pub mod services;
 pub mod template;
+pub mod why;

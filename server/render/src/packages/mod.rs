@@ -115,6 +115,15 @@ pub fn resolve<'a>(layer: &'a Layer, target: &Target, resolution: Resolution) ->
     resolved
 }
 
+/// All packages that a layer lists for any distro, with the list each stands in.
+pub fn listed_packages(layer: &Layer) -> impl Iterator<Item = Installed> {
+    let sections = section::sections(&layer.content).all.into_iter();
+    sections.flat_map(|section| {
+        let label = section.label;
+        section.packages.into_iter().map(move |p| Installed { name: p.name, section: label.clone(), span: p.span })
+    })
+}
+
 /// Adds packages that are not in the list yet.
 fn add(list: &mut Vec<Installed>, section: &SmolStr, packages: &[Package]) {
     for package in packages {

@@ -1,0 +1,79 @@
+//! What becomes of a thing whose layer the image has.
+
+use super::candidates::{Candidate, Kind};
+use super::{Outcome, Scene};
+use crate::packages::{Resolution, Target, resolve};
+use crate::services::{RenderOptions, Scope, preview};
+use ov_project::{Form, LayerId, Service};
+use smol_str::SmolStr;
+
+impl Scene<'_> {
+    pub(super) fn verdict(&self, candidate: &Candidate<'_>) -> Outcome {
+        match (candidate.kind, candidate.layer, candidate.service) {
+            (Kind::Package, Some(layer), _) => self.package(layer, &candidate.name),
+            (Kind::Service, Some(layer), Some(service)) => self.service(layer, service),
+            (Kind::Layer, Some(layer), _) if !self.is_built(layer) => {
+                Outcome::Arrives("it only stands for its members; nothing is built for itself".to_owned())
+            }
+            _ => Outcome::Arrives(format!("image `{}` has it", self.image.name(self.project))),
+        }
+    }
+
+    fn is_built(&self, layer: LayerId) -> bool {
+        self.image.layers().any(|l| l == layer)
+    }
+
+    fn package(&self, layer: LayerId, name: &str) -> Outcome {
+        let (Some(tags), Some(build)) = (&self.image.distro, &self.image.build) else {
+            return Outcome::Broken("the distro of the image hangs on a base that cannot be read here".to_owned());
+        };
+        if tags.is_empty() {
+            return Outcome::Broken("the image has no `distro` tags, so no packages are installed".to_owned());
+        }
+        let target = Target::new(tags.clone(), build.clone());
+        let layer = self.project.layer(layer);
+        let resolved = resolve(layer, &target, Resolution::of(self.project.dialect));
+        let installed = |step: &crate::packages::Step<'_>| {
+            let package = step.packages.iter().find(|p| p.name == name)?;
+            Some(format!("installed as `{}` package from `{}`", step.format, package.section))
+        };
+        if let Some(how) = resolved.steps.iter().find_map(installed) {
+            return Outcome::Arrives(how);
+        }
+        let chain = tags.iter().map(SmolStr::as_str).collect::<Vec<_>>().join(", ");
+        match resolved.lost.iter().find(|lost| lost.name == name) {
+            Some(lost) => Outcome::Broken(format!("{}, for the distro tags {chain}", lost.reason)),
+            None => {
+                let sections: Vec<String> = crate::packages::listed_packages(layer)
+                    .filter(|p| p.name == name)
+                    .map(|p| format!("`{}`", p.section))
+                    .collect();
+                let sections = sections.join(", ");
+                Outcome::Broken(format!("it is listed under {sections} only, none of which is for {chain}"))
+            }
+        }
+    }
+
+    fn service(&self, layer: LayerId, service: Service<'_>) -> Outcome {
+        let layer = self.project.layer(layer);
+        let options = RenderOptions { distro: self.image.distro.clone(), ..RenderOptions::default() };
+        let ours = preview(self.templates, layer, self.project.dialect, &options);
+        let unit = ours.systemd.entries.iter().find(|e| e.index == service.index);
+        match (service.form(), self.image.boots_systemd) {
+            (Form::Packaged, Some(true)) => match unit {
+                Some(unit) if unit.scope == Scope::System => {
+                    Outcome::Arrives(format!("the image build enables unit `{}`", unit.unit))
+                }
+                _ => Outcome::Broken("image builds enable packaged units of scope `system` only".to_owned()),
+            },
+            (Form::Packaged, None) => {
+                Outcome::Broken("whether the image boots systemd hangs on a layer or base out of reach".to_owned())
+            }
+            _ => match ours.supervisord.entries.iter().find(|e| e.index == service.index).map(|e| &e.text) {
+                Some(Ok(_)) => Outcome::Arrives("supervisord runs it".to_owned()),
+                Some(Err(skip)) => Outcome::Broken(skip.to_string()),
+                None => Outcome::Broken("the project has no init `supervisord`".to_owned()),
+            },
+        }
+    }
+}
