@@ -175,9 +175,13 @@ fn a_file_that_cannot_be_written_is_left_whole() {
     let mut mode = fs::metadata(&file).unwrap().permissions();
     mode.set_readonly(true);
     fs::set_permissions(&file, mode).unwrap();
+    if fs::File::options().write(true).open(&file).is_ok() {
+        eprintln!("SKIPPED: no file is read-only for the superuser");
+        return;
+    }
     let ended = run(project.path(), &["check", "--fix"]);
     assert_eq!((ended.status, ended.stdout.as_str()), (Some(2), ""));
-    assert!(ended.stderr.contains("cannot be written: it is read-only"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("cannot be written: permission denied"), "{}", ended.stderr);
     assert_eq!(fs::read_to_string(&file).unwrap(), MISSPELLED);
 }
 
