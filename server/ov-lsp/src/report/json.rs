@@ -74,7 +74,7 @@ pub fn write(report: &Report, view: &View<'_>, out: &mut dyn Write) -> io::Resul
     writeln!(out)
 }
 
-/// Writes one finding a line, each as in [`write`].
+/// Writes one finding a line, each as in [`write()`].
 ///
 /// # Errors
 /// What `out` reports.
