@@ -2,8 +2,11 @@
 
 pub mod check;
 pub mod context;
+mod counterpart;
 mod finding;
 mod incremental;
+mod listing;
+mod probes;
 mod reach;
 pub mod registry;
 mod repair;
@@ -14,6 +17,7 @@ mod settings;
 mod severity;
 mod siblings;
 mod suppress;
+mod tags;
 mod words;
 mod world;
 

@@ -5,6 +5,9 @@ use crate::rule::Rule;
 pub(crate) mod duplicate_service_form;
 pub(crate) mod host_sibling_layer;
 pub(crate) mod mixed_pair_name;
+pub(crate) mod package_map_missing;
+pub(crate) mod package_map_stale;
+pub(crate) mod package_map_unknown_distro;
 pub(crate) mod service_form_both;
 pub(crate) mod service_form_missing;
 pub(crate) mod unknown_key;
@@ -23,6 +26,9 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &service_form_missing::ServiceFormMissing,
     &unpaired_exec_service::UnpairedExecService,
     &unpaired_packaged_service::UnpairedPackagedService,
+    &package_map_missing::PackageMapMissing,
+    &package_map_stale::PackageMapStale,
+    &package_map_unknown_distro::PackageMapUnknownDistro,
     &unknown_suppression::UnknownSuppression,
     &unused_suppression::UnusedSuppression,
 ];

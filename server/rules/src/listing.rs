@@ -1,0 +1,139 @@
+//! Which packages a layer lists for which distro, and for which distros it is used.
+
+use crate::context::{Context, LayerContext};
+use crate::world;
+use ov_project::packages::{
+    Package, distro_sections, format_of_distro, packages_of, tag_of_versioned_key, tag_sections, top_level,
+};
+use ov_project::{LayerFile, LayerId, Reached, Target};
+use ov_syntax::Span;
+use smol_str::SmolStr;
+
+/// A package as listed in a layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Listed {
+    /// Its name.
+    pub(crate) name: SmolStr,
+    /// The item.
+    pub(crate) span: Span,
+    /// The tag of the section it stands in (`arch`, `debian:13`); `None` for all distros.
+    pub(crate) tag: Option<SmolStr>,
+}
+
+/// A tag chain for which a layer is used.
+#[derive(Clone, Debug)]
+pub(crate) struct Usage<'a> {
+    /// The tags, the most specific first.
+    pub(crate) chain: Vec<SmolStr>,
+    /// Who uses it so; empty where only the layer itself says so, by having a section for it.
+    pub(crate) targets: Vec<&'a Target>,
+}
+
+/// The distro of a tag: `ubuntu` of `ubuntu:24.04`.
+pub(crate) fn distro_of(tag: &str) -> &str {
+    tag.split(':').next().unwrap_or(tag)
+}
+
+/// All packages of a layer.
+pub(crate) fn listed(layer: &LayerFile) -> Vec<Listed> {
+    let place = |tag: Option<SmolStr>| move |p: Package| Listed { name: p.name, span: p.span, tag: tag.clone() };
+    let mut all: Vec<Listed> = top_level(layer).into_iter().map(place(None)).collect();
+    for section in distro_sections(layer) {
+        let tag = tag_of_versioned_key(section.key.value).map_or_else(|| section.key.value.into(), SmolStr::from);
+        let aur = section.record.field("aur").and_then(|f| f.value.value.record()?.field("package"));
+        let aur = aur.map(|f| packages_of(&f.value.value, section.base)).unwrap_or_default();
+        all.extend(section.packages.into_iter().chain(aur).map(place(Some(tag))));
+    }
+    for (tags, packages) in tag_sections(layer) {
+        all.extend(tags.into_iter().flat_map(|tag| packages.clone().into_iter().map(place(Some(tag)))));
+    }
+    all
+}
+
+/// Those that may reach a tag chain. A versioned section replaces the others, but what is lost by that is the matter of
+/// another rule, so all of them count here.
+pub(crate) fn listed_for(layer: &LayerFile, chain: &[SmolStr]) -> Vec<Listed> {
+    let mut all = listed(layer);
+    all.retain(|listed| listed.tag.as_ref().is_none_or(|tag| reaches(tag, chain)));
+    all
+}
+
+fn reaches(tag: &SmolStr, chain: &[SmolStr]) -> bool {
+    let format = chain.iter().find_map(|tag| format_of_distro(distro_of(tag)));
+    chain.contains(tag) || format_of_distro(tag).is_some_and(|own| Some(own) == format)
+}
+
+/// Whether a package is installed where these are listed.
+fn installs(listed: &[Listed], name: &str, chain: &[SmolStr]) -> bool {
+    let brought = |item: &str| chain.iter().any(|tag| world::brings(distro_of(tag), item, name));
+    listed.iter().any(|l| l.name == name || brought(&l.name))
+}
+
+/// Whether one of these layers installs a package on a tag chain.
+pub(crate) fn installed_in(context: &Context<'_>, layers: &[LayerId], name: &str, chain: &[SmolStr]) -> bool {
+    let mut lists = layers.iter().map(|&id| listed_for(&context.project.layer(id).content, chain));
+    lists.any(|list| installs(&list, name, chain))
+}
+
+/// A layer and all it needs.
+pub(crate) fn needed(layer: &LayerContext<'_>) -> Vec<LayerId> {
+    layer.around.graph.closure(&Reached { layers: vec![layer.id], incomplete: false }).layers
+}
+
+/// The tag chains for which a layer is used: those of its users, and those that it declares by a section.
+pub(crate) fn usages<'a>(layer: &LayerContext<'a>) -> Vec<Usage<'a>> {
+    let mut usages: Vec<Usage<'a>> = Vec::new();
+    for target in layer.targets() {
+        let Some(chain) = target.distro.as_deref().filter(|chain| !chain.is_empty()) else { continue };
+        match usages.iter_mut().find(|usage| usage.chain == chain) {
+            Some(usage) => usage.targets.push(target),
+            None => usages.push(Usage { chain: chain.to_vec(), targets: vec![target] }),
+        }
+    }
+    for section in distro_sections(&layer.layer.content) {
+        let key = section.key.value;
+        let tag = tag_of_versioned_key(key).unwrap_or_else(|| key.to_owned());
+        let distro = distro_of(&tag);
+        let known = usages.iter().any(|u| u.chain.first().is_some_and(|first| distro_of(first) == distro));
+        if !known && format_of_distro(distro).is_some() {
+            usages.push(Usage { chain: usual_chain(&tag), targets: Vec::new() });
+        }
+    }
+    usages
+}
+
+/// The chain that images with this tag usually have.
+pub(crate) fn usual_chain(tag: &str) -> Vec<SmolStr> {
+    let mut chain = vec![SmolStr::new(tag)];
+    let distro = distro_of(tag);
+    if distro != tag {
+        chain.push(distro.into());
+    }
+    match distro {
+        "ubuntu" => chain.push("debian".into()),
+        "cachyos" => chain.push("arch".into()),
+        _ => {}
+    }
+    chain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chains_close_with_the_family() {
+        assert_eq!(usual_chain("ubuntu:24.04"), ["ubuntu:24.04", "ubuntu", "debian"]);
+        assert_eq!(usual_chain("arch"), ["arch"]);
+    }
+
+    #[test]
+    fn both_debian_keys_feed_one_section() {
+        let chain = usual_chain("ubuntu:24.04");
+        assert!(reaches(&"debian".into(), &chain));
+        assert!(reaches(&"ubuntu:24.04".into(), &chain));
+        assert!(!reaches(&"ubuntu:22.04".into(), &chain));
+        assert!(!reaches(&"fedora".into(), &chain));
+        assert!(reaches(&"ubuntu".into(), &usual_chain("debian:13")));
+    }
+}
