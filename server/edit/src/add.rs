@@ -1,7 +1,7 @@
 //! Adding entries and items.
 
 use crate::editor::{Editor, Edits};
-use crate::extent::Extent;
+use crate::extent::{Extent, column_of};
 use crate::locate::{self, Side, Spot, Step};
 use crate::model::Model;
 use crate::write::indent;
@@ -69,7 +69,7 @@ impl Editor<'_> {
             let text = key.map_or_else(|| style.flow(value), |key| style.flow_entry(key, value));
             return self.checked(&meaning, self.add_to_flow(step, side, &text));
         }
-        let column = step.parent.column().unwrap_or_default();
+        let column = column_of(self.lines, step.parent).unwrap_or_default();
         let lines = match key {
             Some(key) => style.entry(key, value, column),
             None => style.item(value, column),
@@ -85,7 +85,7 @@ impl Editor<'_> {
             (Side::After, _) => self.set_text(Span::empty(extent.end), &format!("{space}{text}")),
             (Side::Before, false) => self.set_text(Span::empty(extent.start), &format!("{text}{space}")),
             (Side::Before, true) => {
-                let column = indent(step.parent.column().unwrap_or_default());
+                let column = indent(column_of(self.lines, step.parent).unwrap_or_default());
                 TextEdit::insert(extent.first, format!("{}{space}{column}", text.trim_start_matches(' ')))
             }
         }
@@ -100,10 +100,14 @@ impl Editor<'_> {
 
     /// Ways to put `text` before or behind a member inside brackets, the best first.
     pub(crate) fn add_to_flow(&self, step: Step<'_>, side: Side, text: &str) -> Vec<Vec<TextEdit>> {
-        if !self.has_brackets(step.parent) {
-            return Vec::new();
-        }
         let place = self.flow_place(step.entry);
+        if !self.has_brackets(step.parent) {
+            let (open, close) = match side {
+                Side::Before => (format!("{{{text}, "), "}".to_owned()),
+                Side::After => ("{".to_owned(), format!(", {text}}}")),
+            };
+            return vec![vec![TextEdit::insert(place.first, open), TextEdit::insert(place.last, close)]];
+        }
         let column = self.lines.slice(self.lines.start(place.first), place.first);
         let line = |comma: &str| format!("{column}{text}{comma}{}", self.newline());
         let behind = Span::empty(self.lines.next(place.comma.unwrap_or(place.last)));

@@ -5,7 +5,7 @@ use crate::locate::{self, Step, end_of, start_of};
 use crate::model::Model;
 use crate::write::indent;
 use crate::{Refusal, TextEdit};
-use ov_syntax::{Comment, ScalarStyle, Span};
+use ov_syntax::{Comment, Entry, ScalarStyle, Span};
 
 /// Where a comment goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,12 +97,21 @@ impl Editor<'_> {
         Vec::new()
     }
 
+    /// The end of the line on which a comment on the entry can stand: its first, or where a value that cannot be parted ends.
+    fn first_line_end(&self, entry: Entry<'_>) -> u32 {
+        let value = entry.value();
+        let head = entry.indicator().unwrap_or_else(|| start_of(entry));
+        let text = matches!(value.style(), Some(ScalarStyle::Literal | ScalarStyle::Folded));
+        let members = value.entries().next().filter(|_| !value.is_flow());
+        match members {
+            Some(first) if start_of(first) < self.lines.end(head) => self.first_line_end(first),
+            None if !text => self.lines.end(end_of(entry)),
+            _ => self.lines.end(head),
+        }
+    }
+
     fn trailing(&self, step: Step<'_>, wanted: &str, meaning: &[Model]) -> Edits {
-        let value = step.entry.value();
-        let block =
-            matches!(value.style(), Some(ScalarStyle::Literal | ScalarStyle::Folded)) || value.column().is_some();
-        let head = step.entry.indicator().unwrap_or_else(|| start_of(step.entry));
-        let line = self.lines.end(if block { head } else { end_of(step.entry) });
+        let line = self.first_line_end(step.entry);
         match self.tree.comments().iter().find(|c| c.span.end == line && !c.span.is_empty()) {
             Some(comment) if self.lines.slice(comment.span.start, line).trim_end() == wanted => Ok(Vec::new()),
             Some(_) => Err(Refusal::new("the line has a comment already")),

@@ -32,6 +32,12 @@ impl Extent {
     }
 }
 
+/// The column of a block collection's members.
+pub(crate) fn column_of(lines: Lines<'_>, parent: Node<'_>) -> Option<u32> {
+    let first = parent.entries().next().filter(|_| !parent.is_flow())?;
+    Some(lines.column(question_mark(lines, start_of(first))))
+}
+
 /// The `?` before an explicit key.
 fn question_mark(lines: Lines<'_>, first: u32) -> u32 {
     let before = lines.trim_blanks(first);
@@ -66,7 +72,7 @@ pub(crate) fn keeps_empty_lines(lines: Lines<'_>, node: Node<'_>) -> bool {
 /// Where a value begins behind its tag and anchor: its block header, its bracket, its first byte.
 pub(crate) fn header_start(lines: Lines<'_>, node: Node<'_>) -> u32 {
     let outer = node.outer_span().start;
-    let end = lines.properties_end(outer);
+    let end = lines.properties_end(outer, node.span().start);
     if end == outer { outer } else { lines.skip_trivia(end).min(node.span().start) }
 }
 

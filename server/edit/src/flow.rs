@@ -34,11 +34,10 @@ impl Editor<'_> {
     /// Ways to take a member out of its brackets, the best first.
     pub(crate) fn remove_from_flow(&self, step: Step<'_>) -> Vec<Vec<TextEdit>> {
         if !self.has_brackets(step.parent) {
-            return Vec::new();
+            return vec![vec![TextEdit::replace(start_of(step.entry), end_of(step.entry), "{}")]];
         }
         let place = self.flow_place(step.entry);
         let before = step.index.checked_sub(1).and_then(|i| step.parent.entries().nth(i)).map(|e| self.flow_place(e));
-        let after = step.parent.entries().nth(step.index + 1).map(start_of);
         let mut ways = Vec::new();
         if place.own_lines {
             let mut edits = vec![TextEdit::delete(
@@ -50,19 +49,42 @@ impl Editor<'_> {
             }
             ways.push(edits);
         }
-        match (after, before, place.comma) {
-            (Some(next), ..) => ways.push(vec![TextEdit::delete(place.first, next)]),
-            (None, Some(before), None) => ways.push(vec![TextEdit::delete(before.last, place.last)]),
-            (None, Some(_), Some(comma)) => {
-                ways.push(vec![TextEdit::delete(self.lines.trim_blanks(place.first), comma + 1)]);
-            }
-            (None, None, _) => {
-                let inner = (step.parent.span().start + 1, step.parent.span().end.saturating_sub(1));
-                ways.push(vec![TextEdit::delete(inner.0, inner.1)]);
-            }
-        }
+        ways.extend(self.removals_within_a_line(step, place, before));
         ways.push(Self::smallest_flow_removal(place, before));
         ways
+    }
+
+    /// The member with a comma and the white space on one side of it.
+    fn removals_within_a_line(&self, step: Step<'_>, place: Place, before: Option<Place>) -> Vec<Vec<TextEdit>> {
+        let after = step.parent.entries().nth(step.index + 1).map(start_of);
+        let close = step.parent.span().end.saturating_sub(1);
+        let with_next = after.map(|next| (place.first, next));
+        let with_last = before.filter(|b| after.is_none() || b.comma.is_some()).map(|b| (b.last, place.last));
+        let ranges = match (before, after, place.comma) {
+            (Some(_), Some(_), _) if self.keeps_gap_behind(place, before) => [with_last, with_next],
+            (Some(_), None, Some(comma)) => [Some((self.lines.trim_blanks(place.first), comma + 1)), None],
+            (None, None, _) => [Some((step.parent.span().start + 1, close)), None],
+            _ => [with_next, with_last],
+        };
+        let rest = |(start, end): (u32, u32)| {
+            let (before, behind) = (self.lines.slice(start, place.first), self.lines.slice(place.last, end));
+            !before.contains('#') && !behind.contains('#')
+        };
+        let fitting = ranges.into_iter().flatten().filter(|range| rest(*range));
+        fitting.map(|(start, end)| vec![TextEdit::delete(start, end)]).collect()
+    }
+
+    /// Whether the white space behind a member's comma is to stay rather than that before the member: the one that breaks the line,
+    /// else the smaller one.
+    fn keeps_gap_behind(&self, place: Place, before: Option<Place>) -> bool {
+        let gap = |comma: Option<u32>| comma.map_or("", |at| self.lines.slice(at + 1, self.lines.skip_trivia(at + 1)));
+        let (front, behind) = (gap(before.and_then(|b| b.comma)), gap(place.comma));
+        let breaks = |gap: &str| gap.contains(['\n', '\r']);
+        match (breaks(front), breaks(behind)) {
+            (false, true) => true,
+            (true, _) => false,
+            _ => behind.len() < front.len(),
+        }
     }
 
     /// The member and one comma, and nothing between.

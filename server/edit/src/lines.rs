@@ -69,9 +69,10 @@ impl<'t> Lines<'t> {
         }
     }
 
-    /// Bytes between the start of the line and `at`.
+    /// Bytes between the start of the line and `at`, without a byte order mark.
     pub(crate) fn column(self, at: u32) -> u32 {
-        at - self.start(at)
+        let line = self.slice(self.start(at), at);
+        line.trim_start_matches('\u{feff}').len() as u32
     }
 
     /// The first byte from `at` on that is no blank.
@@ -124,11 +125,11 @@ impl<'t> Lines<'t> {
         at
     }
 
-    /// The end of the tags and anchors that begin at `at`; `at` where there are none.
-    pub(crate) fn properties_end(self, at: u32) -> u32 {
+    /// The end of the tags and anchors that begin at `at`, before the node that begins at `node`; `at` where there are none.
+    pub(crate) fn properties_end(self, at: u32, node: u32) -> u32 {
         let mut end = at;
         let mut next = at;
-        while let Some(b'&' | b'!') = self.byte(next) {
+        while let Some(b'&' | b'!') = self.byte(next).filter(|_| next < node) {
             let rest = self.bytes().get(next as usize..).unwrap_or_default();
             end = next + rest.iter().take_while(|b| !is_blank(**b) && !is_break(**b)).count() as u32;
             next = self.skip_trivia(end);

@@ -1,7 +1,7 @@
 //! Moving, splitting and merging members.
 
 use crate::editor::{Editor, Edits};
-use crate::extent::Extent;
+use crate::extent::{Extent, column_of};
 use crate::locate::{self, Side, Step, end_of, start_of};
 use crate::model::{Model, Shape};
 use crate::write::indent;
@@ -38,10 +38,18 @@ impl Editor<'_> {
         })?;
         let insertions = self.insertions(from, to, side);
         let removals = self.removals(&spot, from);
+        let loses_comments = removals.first().is_some_and(|edits| self.holds_comments(edits));
+        if from.parent.is_flow() && loses_comments {
+            return Err(Refusal::new("a comment inside the brackets cannot follow"));
+        }
         let ways = removals.into_iter().flat_map(|removal| {
             insertions.iter().map(move |insertion| removal.iter().chain(insertion).cloned().collect::<Vec<_>>())
         });
         self.checked(&meaning, ways.collect::<Vec<_>>())
+    }
+
+    fn holds_comments(&self, edits: &[TextEdit]) -> bool {
+        edits.iter().any(|e| self.tree.comments_in(e.span).next().is_some())
     }
 
     fn insertions(&self, from: Step<'_>, to: Step<'_>, side: Side) -> Vec<Vec<TextEdit>> {
@@ -50,7 +58,8 @@ impl Editor<'_> {
             return self.add_to_flow(to, side, text);
         }
         let extent = Extent::of(self.lines, from);
-        let column = if extent.inline { indent(from.parent.column().unwrap_or_default()) } else { String::new() };
+        let column =
+            if extent.inline { indent(column_of(self.lines, from.parent).unwrap_or_default()) } else { String::new() };
         let open = if self.lines.break_before(extent.end) == extent.end { self.newline() } else { "" };
         let text = format!("{column}{}{open}", self.lines.slice(extent.start, extent.end));
         vec![vec![self.add_lines(to, side, &text)]]
@@ -64,7 +73,7 @@ impl Editor<'_> {
     pub fn split_item(&self, key: Span) -> Edits {
         let spot = locate::key(self.tree, key)?;
         let (Some(step), Some(owner)) = (spot.step(), spot.owner()) else { return Err(no_items()) };
-        let (Some(column), Some(dash)) = (plain_column(step.parent), plain_column(owner.parent)) else {
+        let (Some(column), Some(dash)) = (self.plain_column(step.parent), self.plain_column(owner.parent)) else {
             return Err(no_items());
         };
         if owner.parent.kind() != Kind::Sequence || step.index == 0 || column <= dash {
@@ -95,7 +104,9 @@ impl Editor<'_> {
         let step = spot.step().ok_or_else(no_items)?;
         let next = step.parent.entries().nth(step.index + 1).ok_or_else(no_items)?;
         let (one, two) = (step.entry.value(), next.value());
-        let (Some(column), Some(_), Some(_)) = (plain_column(one), plain_column(two), plain_column(step.parent)) else {
+        let (Some(column), Some(_), Some(_)) =
+            (self.plain_column(one), self.plain_column(two), self.plain_column(step.parent))
+        else {
             return Err(no_items());
         };
         if one.kind() != Kind::Mapping || two.kind() != Kind::Mapping {
@@ -116,6 +127,11 @@ impl Editor<'_> {
             edits.push(TextEdit::delete(space, extent.start));
         }
         self.checked(&meaning, [edits])
+    }
+
+    /// The column of a block collection without tag and anchor.
+    fn plain_column(&self, node: Node<'_>) -> Option<u32> {
+        column_of(self.lines, node).filter(|_| node.tag().is_none() && node.anchor().is_none())
     }
 
     /// The comment lines in `start..end` at another column.
@@ -157,11 +173,6 @@ fn merge(items: &mut Vec<Model>, item: usize) -> Option<()> {
     let Shape::Map(entries) = &mut items.get_mut(item)?.shape else { return None };
     entries.extend(more);
     Some(())
-}
-
-/// The column of a block collection without tag and anchor.
-fn plain_column(node: Node<'_>) -> Option<u32> {
-    node.column().filter(|_| node.tag().is_none() && node.anchor().is_none())
 }
 
 fn has_reference(node: Node<'_>) -> bool {

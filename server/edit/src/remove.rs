@@ -44,6 +44,7 @@ impl Editor<'_> {
         vec![
             vec![self.set_lines(with_space, &[])],
             vec![self.set_lines(plain, &[])],
+            vec![self.set_lines(Span::new(extent.start, self.lines.skip_empty(extent.end)), &[])],
             vec![TextEdit::delete(plain.start, plain.end)],
         ]
     }
@@ -73,7 +74,11 @@ impl Editor<'_> {
         let indicator = owner.entry.indicator().map_or(extent.start, |at| at + 1);
         let properties = step.parent.outer_span().start;
         let header = header_start(self.lines, step.parent);
-        let at = if header > properties { self.lines.properties_end(properties) } else { indicator };
+        let at = if header > properties {
+            self.lines.properties_end(properties, step.parent.span().start)
+        } else {
+            indicator
+        };
         vec![TextEdit::insert(at, format!(" {brackets}")), self.set_lines(Span::new(extent.start, extent.end), &[])]
     }
 }

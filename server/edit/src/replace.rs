@@ -1,13 +1,13 @@
 //! Replacing values.
 
 use crate::editor::{Editor, Edits};
-use crate::extent::{Extent, header_start, keeps_empty_lines};
+use crate::extent::{Extent, column_of, header_start, keeps_empty_lines};
 use crate::locate::{self, Spot, Step, end_of, end_of_node};
 use crate::model::{Model, Shape};
 use crate::quote::{self, Around};
 use crate::rename::in_style_of;
 use crate::style::Style;
-use crate::write::{Owner, Written, literal_lines};
+use crate::write::{Owner, Written, indent, literal_lines};
 use crate::{NewValue, Refusal, TextEdit};
 use ov_syntax::{Kind, Node, ScalarStyle, Span};
 
@@ -79,10 +79,16 @@ impl Editor<'_> {
             *value = after;
             Some(())
         })?;
-        let written = write(&self.style(step.parent), owner(step));
         let parts = self.parts(step, from);
+        let mut style = self.style(step.parent);
+        let owner = self.owner(step);
+        if let (Some(Owner::Dash(_)), Some(dash), false) = (owner, step.entry.indicator(), parts.head.is_empty()) {
+            style.gap = parts.head.start - dash;
+        }
+        let written = write(&style, owner);
         let in_place = self.in_place(step, from, &written);
-        let whole = self.swap(step, &parts, &written);
+        let gap = if let Some(Owner::Dash(_)) = owner { style.gap - 1 } else { 1 };
+        let whole = self.swap(step, &parts, &written, gap);
         self.checked(&meaning, in_place.into_iter().chain([whole]))
     }
 
@@ -98,7 +104,7 @@ impl Editor<'_> {
         let (lines, value) = (self.lines, step.entry.value());
         let end = end_of(step.entry);
         if value.style() == Some(ScalarStyle::Plain) && value.span().is_empty() {
-            let at = Span::empty(lines.properties_end(from));
+            let at = Span::empty(lines.properties_end(from, value.span().start));
             let head = if value.outer_span().is_empty() { Span::empty(end) } else { Span::new(from, at.end.max(from)) };
             return Parts { head, body: Span::empty(lines.next(end)) };
         }
@@ -120,7 +126,7 @@ impl Editor<'_> {
             let first = Extent::of(lines, Step { parent: value, index: 0, entry: first });
             let last = Extent::of(lines, Step { parent: value, index: count - 1, entry: last });
             if !first.inline {
-                let head = Span::new(from, lines.properties_end(from));
+                let head = Span::new(from, lines.properties_end(from, value.span().start));
                 let head = if head.is_empty() { Span::empty(indicator) } else { head };
                 return Parts { head, body: Span::new(first.start, last.end) };
             }
@@ -130,14 +136,20 @@ impl Editor<'_> {
         Parts { head: Span::new(from, end), body: Span::empty(lines.next(end)) }
     }
 
-    fn swap(&self, step: Step<'_>, parts: &Parts, written: &Written) -> Vec<TextEdit> {
+    /// What a member's value belongs to; none inside brackets.
+    fn owner(&self, step: Step<'_>) -> Option<Owner> {
+        let column = column_of(self.lines, step.parent)?;
+        Some(if step.parent.kind() == Kind::Mapping { Owner::Key(column) } else { Owner::Dash(column) })
+    }
+
+    fn swap(&self, step: Step<'_>, parts: &Parts, written: &Written, gap: u32) -> Vec<TextEdit> {
         let head = parts.head;
         let mut edits = Vec::new();
         if written.head.is_empty() {
             edits.push(TextEdit::delete(self.lines.trim_blanks(head.start).min(head.start), head.end));
         } else if head.is_empty() {
             let colon = if step.entry.key().is_some() && step.entry.indicator().is_none() { ":" } else { "" };
-            edits.push(TextEdit::insert(head.start, format!("{colon} {}", written.head)));
+            edits.push(TextEdit::insert(head.start, format!("{colon}{}{}", indent(gap), written.head)));
         } else {
             edits.push(TextEdit::replace(head.start, head.end, written.head.clone()));
         }
@@ -160,17 +172,14 @@ impl Editor<'_> {
         let closed = text.strip_suffix(self.newline()).unwrap_or(text);
         match (open, text.is_empty(), at.is_empty()) {
             (false, ..) => TextEdit::replace(at.start, at.end, text),
-            (true, true, _) => TextEdit::delete(self.lines.break_before(at.start), at.end),
+            (true, true, _) => {
+                let start = self.lines.skip_empty_back(at.start);
+                TextEdit::delete(self.lines.break_before(start), at.end)
+            }
             (true, false, true) => TextEdit::insert(len, format!("{}{closed}", self.newline())),
             (true, false, false) => TextEdit::replace(at.start, at.end, closed),
         }
     }
-}
-
-/// What a member's value belongs to; none inside brackets.
-fn owner(step: Step<'_>) -> Option<Owner> {
-    let column = step.parent.column()?;
-    Some(if step.parent.kind() == Kind::Mapping { Owner::Key(column) } else { Owner::Dash(column) })
 }
 
 /// A scalar written as `old` is, where it can be.

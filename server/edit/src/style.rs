@@ -1,6 +1,8 @@
 //! The habits of a file.
 
+use crate::extent::column_of;
 use crate::lines::Lines;
+use crate::locate::is_absent;
 use crate::quote::Quote;
 use ov_syntax::{Kind, Node, ScalarStyle, Tree};
 use std::collections::BTreeMap;
@@ -102,12 +104,12 @@ impl Habits {
     }
 
     fn see_columns(&mut self, lines: Lines<'_>, node: Node<'_>, value: Node<'_>, indicator: Option<u32>) {
-        let Some(outer) = node.column() else { return };
-        let inner = value.column().and_then(|c| c.checked_sub(outer));
+        let Some(outer) = column_of(lines, node) else { return };
+        let inner = column_of(lines, value).and_then(|c| c.checked_sub(outer));
         match (node.kind(), value.kind(), inner) {
             (Kind::Mapping, Kind::Mapping, Some(by)) if by > 0 => self.indent.add(by),
             (Kind::Mapping, Kind::Sequence, Some(by)) => self.seq_indent.add(by),
-            (Kind::Sequence, ..) => {
+            (Kind::Sequence, ..) if !is_absent(value) => {
                 let first = value.outer_span().start;
                 if let Some(dash) = indicator.filter(|&dash| dash < first && lines.start(first) <= dash) {
                     self.gap.add(first - dash);

@@ -1,9 +1,7 @@
 //! New names and values, before and after.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod support;
+use crate::support::{check, place, refused};
 use ov_edit::NewValue;
-use support::{check, place, refused};
 
 #[track_caller]
 fn renamed(needle: &str, to: &str, before: &str, after: &str) {

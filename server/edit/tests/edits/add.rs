@@ -1,9 +1,7 @@
 //! Adding entries, items and comments, before and after.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod support;
+use crate::support::{check, place, refused};
 use ov_edit::{CommentPlace, NewValue, Side};
-use support::{check, place, refused};
 
 #[track_caller]
 fn entry(beside: &str, before: &str, after: &str) {

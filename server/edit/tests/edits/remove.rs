@@ -1,8 +1,6 @@
 //! Removing entries and items, before and after.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod support;
-use support::{check, place, refused};
+use crate::support::{check, place, refused};
 
 #[track_caller]
 fn removed(needle: &str, before: &str, after: &str) {

@@ -1,5 +1,12 @@
 //! What the tests share.
-#![allow(dead_code)]
+
+pub(crate) mod generated;
+pub(crate) mod laws;
+pub(crate) mod meaning;
+pub(crate) mod members;
+pub(crate) mod operation;
+pub(crate) mod random;
+pub(crate) mod texts;
 
 use ov_edit::{Editor, Refusal, TextEdit, apply};
 use ov_syntax::{Span, Tree};

@@ -1,9 +1,7 @@
 //! Moving, splitting and merging, before and after.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod support;
+use crate::support::{check, place, refused};
 use ov_edit::Side;
-use support::{check, place, refused};
 
 #[track_caller]
 fn moved(member: &str, side: Side, other: &str, before: &str, after: &str) {

@@ -1,0 +1,41 @@
+//! The laws of edits, for every operation on members of many texts: another reader reads exactly what is meant, comments that
+//! belong to others stay, a second time changes nothing, and an edit back gives the bytes from before.
+
+use crate::support::laws::Tally;
+use crate::support::texts;
+
+fn hold(name: &str, texts: &[(String, String)], per_text: usize) -> Tally {
+    let mut tally = Tally::default();
+    for (index, (place, text)) in texts.iter().enumerate() {
+        tally.text(place, text, per_text, index as u64);
+        tally.text(
+            &format!("{place} (CRLF)"),
+            &text.replace("\r\n", "\n").replace('\n', "\r\n"),
+            per_text,
+            index as u64,
+        );
+    }
+    eprintln!("{name}: {tally}");
+    let shown: Vec<&str> = tally.failures.iter().take(20).map(String::as_str).collect();
+    assert!(shown.is_empty(), "{} failures, the first:\n{}", tally.failures.len(), shown.join("\n=====\n"));
+    tally
+}
+
+#[test]
+fn over_an_example_project() {
+    let texts = texts::corpus();
+    let any = !texts.is_empty();
+    let tally = hold("corpus", &texts, 2 * texts::effort());
+    assert!(!any || tally.done > 500);
+}
+
+#[test]
+fn over_the_test_suite_of_yaml() {
+    hold("suite", &texts::suite(), 10 * texts::effort());
+}
+
+#[test]
+fn over_random_texts() {
+    let tally = hold("random", &texts::random(), 8);
+    assert!(tally.done > 1000);
+}
