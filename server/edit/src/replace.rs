@@ -52,14 +52,26 @@ impl Editor<'_> {
     ///
     /// Where no entry or item stands there, or an alias would change.
     pub fn replace_value(&self, member: Span, to: &NewValue) -> Edits {
-        let spot = locate::member(self.tree, member)?;
+        self.replace_at(&locate::member(self.tree, member)?, to)
+    }
+
+    /// The same for the entry or item whose value stands at `value`.
+    ///
+    /// # Errors
+    ///
+    /// Where no value stands there, or an alias would change.
+    pub fn replace_whole(&self, value: Span, to: &NewValue) -> Edits {
+        self.replace_at(&locate::value(self.tree, value)?, to)
+    }
+
+    fn replace_at(&self, spot: &Spot<'_>, to: &NewValue) -> Edits {
         let old = spot.step().ok_or_else(nothing)?.entry.value();
         let written = |style: &Style, owner: Option<Owner>| match owner {
             Some(owner) => style.value(to, owner),
             None => Written { head: style.flow(to), tail: Vec::new() },
         };
-        Self::may_go(&spot, &[old])?;
-        self.put(&spot, &Model::of(old), Model::from(to), old.outer_span().start, written)
+        Self::may_go(spot, &[old])?;
+        self.put(spot, &Model::of(old), Model::from(to), old.outer_span().start, written)
     }
 
     fn put(

@@ -24,6 +24,14 @@ pub enum Standing {
     NotYet,
 }
 
+/// Older spellings whose value has another form than that of their successor.
+const RESHAPED: [&str; 7] = ["aur", "deb", "pac", "rpm", "status", "system_service", "system_services"];
+
+/// The newer name of an older spelling, where its value may stay as it is.
+pub fn successor(key: &Key) -> Option<&'static str> {
+    key.deprecated.as_ref().and_then(|d| d.renamed_to).filter(|_| !RESHAPED.contains(&key.name))
+}
+
 impl Standing {
     /// Whether the entry has its effect.
     pub fn is_read(self) -> bool {
@@ -48,10 +56,9 @@ impl Dialect {
             (Some(ours), Some(until)) => ours >= until,
         };
         match (gone, &deprecation.loader) {
-            (false, _) if deprecation.renamed_to.is_some() => Standing::Understood,
-            (_, Loader::Read) => Standing::Understood,
-            (_, Loader::Error) => Standing::Refused,
-            (_, Loader::Ignored) => Standing::Dropped,
+            (false, _) | (true, Loader::Read) => Standing::Understood,
+            (true, Loader::Error) => Standing::Refused,
+            (true, Loader::Ignored) => Standing::Dropped,
         }
     }
 }

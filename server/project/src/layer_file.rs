@@ -9,7 +9,7 @@ use crate::record::{Name, Value};
 use crate::unit::{OwnUnit, PlacedUnit};
 use crate::view::{At, View};
 use ov_schema::{Key, StructId, Type};
-use ov_syntax::{Kind, Node, Source, Span, SyntaxError, Tree};
+use ov_syntax::{Entry, Kind, Node, Source, Span, SyntaxError, Tree};
 use smol_str::SmolStr;
 use std::sync::LazyLock;
 
@@ -31,6 +31,11 @@ pub struct LayerFile {
     pub directives: Vec<Directive>,
     /// The body's bytes; empty where there is none.
     pub body: Span,
+    /// Where the layer opens, for what concerns it as a whole: its `layer:` key, the first key of a flat file, the name of an
+    /// inline layer; empty where the file says nothing.
+    pub head: Span,
+    /// Whether the body stands without its `layer:` wrapper.
+    pub is_flat: bool,
 }
 
 /// A key of the body.
@@ -82,20 +87,52 @@ impl LayerFile {
             directives: directive::directives(source, tree),
             ..Self::default()
         };
-        if let Some(body) = find_body(tree, &mut lowering) {
-            file.read_body(body, &mut lowering, previous);
+        if let Some(root) = find_root(tree, &mut lowering) {
+            file.read_root(root, &mut lowering, previous);
         }
         file.problems = lowering.problems;
         file
     }
 
     /// Reads the body of a layer that stands inline in a root file.
-    pub(crate) fn inline<'t>(body: Node<'t>, lowering: &mut Lowering<'_, 't>) -> Self {
+    pub(crate) fn inline<'t>(name: &Name, body: Node<'t>, lowering: &mut Lowering<'_, 't>) -> Self {
         let mut own = Lowering::new(lowering.dialect, lowering.anchors, 0);
-        let mut file = Self::default();
+        let mut file = Self { head: name.span, ..Self::default() };
         file.read_body(body, &mut own, None);
         file.problems = own.problems;
         file
+    }
+
+    fn read_root<'t>(&mut self, root: Node<'t>, lowering: &mut Lowering<'_, 't>, previous: Option<&Self>) {
+        let wrapper = match wrapping(root) {
+            Wrapping::Wrapped(entry) => {
+                judge_others(root, entry, lowering);
+                entry
+            }
+            Wrapping::Plural(entry) => {
+                let name = entry.key_name().cloned().unwrap_or_default();
+                lowering.problem(key_span(entry), ProblemKind::PluralRoot { name, singular: "layer" });
+                entry
+            }
+            Wrapping::Misspelt(entry) => {
+                lowering.unknown_key(StructId::LAYER_FILE, entry, std::slice::from_ref(&entry));
+                entry
+            }
+            Wrapping::Flat => {
+                let Some(first) = root.entries().next() else { return };
+                self.head = key_span(first);
+                self.is_flat = true;
+                lowering.problem(self.head, ProblemKind::WrapperMissing);
+                return self.read_body(root, lowering, previous);
+            }
+        };
+        self.head = key_span(wrapper);
+        let body = wrapper.value();
+        if body.kind() == Kind::Mapping {
+            self.read_body(body, lowering, previous);
+        } else if !body.is_null() {
+            lowering.datum(body, &LAYER_BODY);
+        }
     }
 
     fn read_body<'t>(&mut self, body: Node<'t>, lowering: &mut Lowering<'_, 't>, previous: Option<&Self>) {
@@ -185,57 +222,70 @@ impl LayerFile {
     }
 }
 
-/// The node that holds the layer's keys; what is odd about the file's shape becomes a problem.
-fn find_body<'t>(tree: &'t Tree, lowering: &mut Lowering<'_, 't>) -> Option<Node<'t>> {
+/// The root of the first document with content; what is odd about the file's shape becomes a problem.
+fn find_root<'t>(tree: &'t Tree, lowering: &mut Lowering<'_, 't>) -> Option<Node<'t>> {
     let mut documents = tree.documents().filter(|d| !d.is_null());
     let root = documents.next()?;
     if let Some(second) = documents.next() {
         let start = second.span().start;
         lowering.problem(Span::empty(start), ProblemKind::SeveralDocuments);
     }
-    if root.kind() != Kind::Mapping {
-        // With a syntax error the root may be a scalar only because the rest is not typed yet.
-        if tree.errors().is_empty() {
-            let kind = ProblemKind::RootNotMapping { found: lower::shape(root) };
-            lowering.problem(root.span(), kind);
-        }
-        return None;
+    if root.kind() == Kind::Mapping {
+        return Some(root);
     }
-    if let Some(wrapper) = root.get("layer").filter(|w| is_wrapper(w.value())) {
-        judge_others(root, lowering);
-        let body = wrapper.value();
-        if body.kind() != Kind::Mapping && !body.is_null() {
-            lowering.datum(body, &LAYER_BODY);
-        }
-        return (body.kind() == Kind::Mapping).then_some(body);
+    // With a syntax error the root may be a scalar only because the rest is not typed yet.
+    if tree.errors().is_empty() {
+        let kind = ProblemKind::RootNotMapping { found: lower::shape(root) };
+        lowering.problem(root.span(), kind);
     }
-    judge_plural_wrapper(root, lowering);
-    Some(root)
+    None
 }
 
 static LAYER_BODY: Type = Type::Struct(StructId::LAYER);
 
-/// In a flat file `layer:` is a list of layers.
-fn is_wrapper(value: Node<'_>) -> bool {
-    value.kind() != Kind::Sequence
+/// How the keys of a layer are wrapped.
+enum Wrapping<'t> {
+    /// Under `layer:`.
+    Wrapped(Entry<'t>),
+    /// Under `layers:`, which the loader refuses.
+    Plural(Entry<'t>),
+    /// Under a key that surely means `layer:`.
+    Misspelt(Entry<'t>),
+    /// Not at all.
+    Flat,
 }
 
-fn judge_others(root: Node<'_>, lowering: &mut Lowering<'_, '_>) {
-    let others: Box<[SmolStr]> =
-        root.entries().filter_map(|e| e.key_name().cloned()).filter(|name| name != "layer").collect();
-    let Some(first) = root.entries().find(|e| e.key_name().is_some_and(|k| k != "layer")) else { return };
-    let span = first.key().map_or_else(|| first.span(), Node::span);
-    lowering.problem(span, ProblemKind::WrapperNotAlone { others });
+/// In a flat file `layer:` is a list of layers, and so is `layers:`.
+fn wrapping(root: Node<'_>) -> Wrapping<'_> {
+    if let Some(entry) = root.get("layer").filter(|e| e.value().kind() != Kind::Sequence) {
+        return Wrapping::Wrapped(entry);
+    }
+    if let Some(entry) = root.get("layers").filter(|e| e.value().kind() == Kind::Mapping) {
+        return Wrapping::Plural(entry);
+    }
+    match misspelt_wrapper(root) {
+        Some(entry) => Wrapping::Misspelt(entry),
+        None => Wrapping::Flat,
+    }
 }
 
-fn judge_plural_wrapper(root: Node<'_>, lowering: &mut Lowering<'_, '_>) {
-    let Some(first) = root.entries().next() else { return };
-    let Some(key) = first.key() else { return };
-    match key.value() {
-        Some(name) if name == "layers" && first.value().kind() == Kind::Mapping => {
-            lowering.problem(key.span(), ProblemKind::PluralRoot { name: name.clone(), singular: "layer" });
-        }
-        _ => lowering.problem(key.span(), ProblemKind::WrapperMissing),
+/// The only key of a file, where it is a slip of the pen away from `layer`.
+fn misspelt_wrapper(root: Node<'_>) -> Option<Entry<'_>> {
+    let mut entries = root.entries();
+    let only = entries.next().filter(|e| e.value().kind() == Kind::Mapping)?;
+    let meant = ov_schema::nearest(ov_schema::get(StructId::LAYER_FILE), only.key_name()?).certain()?;
+    (entries.next().is_none() && meant.name == "layer").then_some(only)
+}
+
+fn key_span(entry: Entry<'_>) -> Span {
+    entry.key().map_or_else(|| entry.span(), Node::span)
+}
+
+fn judge_others(root: Node<'_>, wrapper: Entry<'_>, lowering: &mut Lowering<'_, '_>) {
+    let other = |e: &Entry<'_>| e.key_name() != wrapper.key_name();
+    let others: Box<[SmolStr]> = root.entries().filter(other).filter_map(|e| e.key_name().cloned()).collect();
+    if let Some(first) = root.entries().find(other) {
+        lowering.problem(key_span(first), ProblemKind::WrapperNotAlone { others });
     }
 }
 

@@ -27,7 +27,7 @@ mod unit;
 mod view;
 
 pub use config::{CONFIG_FILE, Config, Override, RuleSetting};
-pub use dialect::{Dialect, Standing};
+pub use dialect::{Dialect, Standing, successor};
 pub use directive::Directive;
 pub use files::{DirEntry, EntryKind, Files, MemoryFiles, ReadError};
 pub use graph::{Graph, LayerRef, Reached, short_name};

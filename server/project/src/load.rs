@@ -79,6 +79,7 @@ impl Loader<'_, '_> {
             Err(ReadError::Missing) => {}
             Err(error) => {
                 self.project.has_root_file = true;
+                self.project.names_missing = true;
                 self.add_file(&path, FileContent::Failed(error));
             }
         }
@@ -93,6 +94,7 @@ impl Loader<'_, '_> {
 
     fn add_root_file(&mut self, path: &Path, root: RootFile, depth: usize) -> FileId {
         let root = Arc::new(root);
+        self.project.names_missing |= !root.syntax_errors.is_empty();
         let id = self.add_file(path, FileContent::Root(root.clone()));
         self.imported.insert(path.to_path_buf(), id);
         let dir = path.parent().unwrap_or(path).to_path_buf();
@@ -122,8 +124,9 @@ impl Loader<'_, '_> {
     fn follow(&mut self, from: FileId, dir: &Path, import: &Import, depth: usize) {
         let Some(target) = self.locate(dir, &import.reference.text) else {
             self.unresolved(from, &import.reference, "it is a remote repository without a local checkout");
-            if let Some(alias) = &import.alias {
-                self.add_namespace(from, alias, import, None);
+            match &import.alias {
+                Some(alias) => self.add_namespace(from, alias, import, None),
+                None => self.project.names_missing = true,
             }
             return;
         };
@@ -161,6 +164,7 @@ impl Loader<'_, '_> {
                 }
             }
         };
+        self.project.names_missing |= failure != ImportFailure::Twice;
         let reference = import.reference.clone();
         self.project.broken_imports.push(BrokenImport { file: from, reference, reason: failure });
     }
@@ -209,12 +213,15 @@ impl Loader<'_, '_> {
         let mut found = Vec::new();
         for (dir, discover) in self.discover.iter().filter(|(_, d)| d.kind.text == "layer") {
             let start = paths::normalize(&dir.join(discover.path.text.as_str()));
-            found.extend(discover::layer_dirs(self.files, &start, discover.recursive));
+            let below = discover::layer_dirs(self.files, &start, discover.recursive);
+            self.project.names_missing |= below.is_empty();
+            found.extend(below);
         }
         if !self.project.has_root_file {
             found.extend(discover::layer_dirs(self.files, &self.project.root.join(LAYERS_DIR), true));
         }
         let excluded = |f: &Found| self.project.config.excludes(&paths::display(&f.file, &self.project.root));
+        self.project.names_missing |= found.iter().any(excluded);
         found.retain(|f| !excluded(f));
         self.add_named(named, &mut found);
         for (found, content) in self.read_all(&found) {
@@ -272,7 +279,10 @@ impl Loader<'_, '_> {
                 }
                 InlineContent::From(from) => {
                     let dir = paths::normalize(&self.project.root.join(from.text.as_str()));
-                    let Some(found) = discover::layer_dir(self.files, &dir) else { continue };
+                    let Some(found) = discover::layer_dir(self.files, &dir) else {
+                        self.project.names_missing = true;
+                        continue;
+                    };
                     let content = read_layer(self.files, &found.file, self.project.dialect);
                     self.add_layer_file(&found, content);
                 }

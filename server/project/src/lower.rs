@@ -1,6 +1,6 @@
 //! From nodes to values by type. Never stops at a mistake: a wrong type becomes a problem and a hole.
 
-use crate::dialect::{Dialect, Standing};
+use crate::dialect::{Dialect, Standing, successor};
 use crate::problem::{Problem, ProblemKind, Shape};
 use crate::record::{Datum, Field, Name, Record, Value};
 use crate::scalar;
@@ -263,7 +263,7 @@ impl<'a, 't> Lowering<'a, 't> {
                 Some(key) => self.role_of(within, key, &name, &entries),
                 None if takes_key(schema, &name.text) => Role::Free,
                 None => {
-                    self.unknown_key(within, &name, entry, &entries);
+                    self.unknown_key(within, entry, &entries);
                     Role::Dropped
                 }
             };
@@ -278,24 +278,27 @@ impl<'a, 't> Lowering<'a, 't> {
         if standing == Standing::Current {
             return Role::Field(key);
         }
-        let newer = key.deprecated.as_ref().and_then(|d| d.renamed_to);
+        let newer = successor(key);
         let newer_present =
             newer.is_some_and(|newer| siblings.iter().any(|e| e.key_name().is_some_and(|k| k == newer)));
         self.problem(name.span, ProblemKind::OldSpelling { within, key, standing, newer_present });
-        if !standing.is_read() || newer_present {
+        // What the loader refuses has no effect to be true to; read as meant, it makes nothing else look wrong.
+        let is_read = standing.is_read() || standing == Standing::Refused;
+        if !is_read || newer_present {
             return Role::Dropped;
         }
         Role::Field(newer.and_then(|newer| ov_schema::get(within).find(newer)).unwrap_or(key))
     }
 
-    fn unknown_key(&mut self, within: StructId, name: &Name, entry: Entry<'t>, siblings: &[Entry<'t>]) {
+    /// Says that a mapping does not know the key of an entry.
+    pub(crate) fn unknown_key(&mut self, within: StructId, entry: Entry<'t>, siblings: &[Entry<'t>]) {
+        let Some(name) = self.name(entry) else { return };
         let schema = ov_schema::get(within);
         let present = siblings.iter().filter_map(|e| schema.find(e.key_name()?).map(|k| k.name)).collect();
         let value = entry.value();
         let has_packages =
             value.value_of("package").is_some_and(|p| p.kind() == Kind::Sequence && p.entries().len() > 0);
-        let kind =
-            ProblemKind::UnknownKey { within, name: name.text.clone(), value: shape(value), has_packages, present };
+        let kind = ProblemKind::UnknownKey { within, name: name.text, value: shape(value), has_packages, present };
         self.problem(name.span, kind);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::layer_file::LayerFile;
 use crate::record::{Datum, Record, Value};
+use crate::unit::PlacedUnit;
 use crate::view::At;
 use ov_syntax::Span;
 use smol_str::SmolStr;
@@ -85,14 +86,20 @@ fn section<'a>(key: &'a str, key_span: Span, datum: &'a Datum, base: u32) -> Opt
 
 /// Whether `package:` and `distro:` give any format something to install.
 pub fn has_format_section(layer: &LayerFile) -> bool {
-    let sections = distro_sections(layer);
-    if layer.unit("distro").is_none_or(|u| u.value().is_zero()) {
-        return !top_level(layer).is_empty();
-    }
     let shared = !top_level(layer).is_empty();
-    let has_any =
-        |s: &DistroSection<'_>| shared || !s.packages.is_empty() || s.key.value == "arch" && !s.aur.is_empty();
-    sections.iter().any(|s| format_of_distro(s.key.value).is_some() && has_any(s))
+    let keys: Vec<&str> = layer.unit("distro").and_then(PlacedUnit::record).map_or_else(Vec::new, distro_keys);
+    if keys.is_empty() {
+        return shared;
+    }
+    let has_any = |s: &DistroSection<'_>| !s.packages.is_empty() || s.key.value == "arch" && !s.aur.is_empty();
+    shared && keys.iter().any(|key| format_of_distro(key).is_some())
+        || distro_sections(layer).iter().any(|s| format_of_distro(s.key.value).is_some() && has_any(s))
+}
+
+/// The keys of `distro:`, those without a value or effect included.
+fn distro_keys(record: &Record) -> Vec<&str> {
+    let others = record.free.iter().chain(&record.dropped).map(|(name, _)| name.text.as_str());
+    record.fields.iter().map(|f| f.key.name).chain(others).collect()
 }
 
 /// Keys of the body that the loader takes for distro sections because they hold a `package` list: by image tag.

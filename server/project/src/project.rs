@@ -163,6 +163,9 @@ pub struct Project {
     pub unresolved: Vec<Unresolved>,
     /// Root-shaped files beside the root file that no import reaches.
     pub unreached: Vec<FileId>,
+    /// Whether a root file, one it imports flat, or a folder of layers is missing or broken here, so that a name unknown here
+    /// may stand there.
+    pub names_missing: bool,
     pub(crate) layer_index: FxHashMap<SmolStr, LayerId>,
     pub(crate) image_index: FxHashMap<SmolStr, ImageId>,
 }

@@ -168,7 +168,7 @@ impl RootFile {
                     let text = from.value().cloned().unwrap_or_default();
                     InlineContent::From(Name { text, span: from.span() })
                 }
-                _ => InlineContent::Body(Box::new(LayerFile::inline(body, lowering))),
+                _ => InlineContent::Body(Box::new(LayerFile::inline(&name, body, lowering))),
             };
             self.layers.push(InlineLayer { name, content });
         }

@@ -1,5 +1,6 @@
 //! Running rules over a project.
 
+use crate::broken;
 use crate::context::{Context, ItemContext};
 use crate::finding::Finding;
 use crate::rule::Rule;
@@ -45,8 +46,9 @@ pub fn check_in(context: Context<'_>, settings: &Settings, files: &dyn Files) ->
     finish(context.project, settings, found)
 }
 
-/// Severities, suppressions, order.
-fn finish(project: &Project, settings: &Settings, found: Vec<Finding>) -> Outcome {
+/// Broken parts, severities, suppressions, order.
+fn finish(project: &Project, settings: &Settings, mut found: Vec<Finding>) -> Outcome {
+    broken::quiet(project, &mut found);
     let leveled = found.into_iter().filter_map(|f| settings.apply(project, f)).collect();
     let (mut findings, suppressed) = suppress::apply(project, settings, leveled);
     findings.sort_by(|a, b| sort_key(project, a).cmp(&sort_key(project, b)));

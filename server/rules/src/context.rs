@@ -2,7 +2,8 @@
 
 use crate::finding::Place;
 use ov_project::{
-    Dialect, FileId, Graph, Init, Layer, LayerId, PlacedUnit, Project, Record, Service, Target, Targets, View,
+    Dialect, FileContent, FileId, Graph, Init, Layer, LayerId, PlacedUnit, Problem, ProblemKind, Project, Record,
+    Service, Target, Targets, View,
 };
 use ov_syntax::Span;
 use smol_str::SmolStr;
@@ -36,6 +37,8 @@ pub struct LayerContext<'a> {
 pub struct Setting {
     /// The version the project is written for.
     pub dialect: Dialect,
+    /// Whether the layer stands without its `layer:` wrapper, as old ones did.
+    pub is_flat: bool,
     /// The keys of `distro:` in the layer.
     pub sections: Vec<SmolStr>,
     /// Tag chains of the targets that reach the layer, each once, the most specific tag first.
@@ -133,7 +136,24 @@ impl<'a> LayerContext<'a> {
         let content = &self.layer.content;
         let name = content.unit("name").map(PlacedUnit::span);
         let first = content.fields.first().map(|f| f.key_span);
-        self.place(name.or(first).unwrap_or(Span::empty(content.body.start)))
+        self.place(name.or(first).unwrap_or(content.head))
+    }
+
+    /// Where the layer opens: the place for what it lacks.
+    pub fn opening(&self) -> Place {
+        self.place(self.layer.content.head)
+    }
+
+    /// Whether all of the layer could be read, so that what is not seen is really missing.
+    pub fn is_whole(&self) -> bool {
+        let shape_is_odd =
+            |p: &Problem| matches!(p.kind, ProblemKind::RootNotMapping { .. } | ProblemKind::WrongType { .. });
+        let is_read = match &self.around.project.file(self.layer.file).content {
+            FileContent::Layer(layer) => layer.syntax_errors.is_empty(),
+            FileContent::Root(root) => root.syntax_errors.is_empty(),
+            FileContent::Failed(_) => false,
+        };
+        is_read && !self.layer.content.problems.iter().any(shape_is_odd)
     }
 }
 
@@ -149,6 +169,7 @@ impl<'a> Context<'a> {
         let sections = ov_project::packages::distro_sections(&layer.content);
         let mut setting = Setting {
             dialect: self.project.dialect,
+            is_flat: layer.content.is_flat,
             sections: sections.iter().map(|s| s.key.value.into()).collect(),
             ..Setting::default()
         };

@@ -1,13 +1,19 @@
 //! The rules: one file each, and the registry; findings with places and repairs.
 
+mod broken;
 pub mod check;
 pub mod context;
 mod counterpart;
+mod cycles;
+mod dates;
 mod finding;
 mod incremental;
 mod listing;
+mod phrases;
 mod probes;
+mod problems;
 mod reach;
+mod references;
 pub mod registry;
 mod repair;
 mod rule;

@@ -43,6 +43,13 @@ pub enum Change {
         /// Its new value.
         to: String,
     },
+    /// The value at this place becomes another one, perhaps of another kind.
+    ReplaceValue {
+        /// The value's bytes.
+        value: Place,
+        /// The new value.
+        with: NewValue,
+    },
     /// The entry or item that holds this place goes, with the comments that belong to it.
     RemoveEntry {
         /// Bytes of the entry's key, or of the item.
@@ -122,6 +129,7 @@ impl Change {
             | Self::RemoveEntry { entry: place }
             | Self::AddEntry { beside: place, .. }
             | Self::AddItem { after: place, .. }
+            | Self::ReplaceValue { value: place, .. }
             | Self::ReplaceText { at: place, .. } => place,
         }
     }

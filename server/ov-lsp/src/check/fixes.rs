@@ -49,6 +49,7 @@ fn structural(change: &Change, source: &Source<'_>) -> Option<Vec<TextEdit>> {
         Change::ReplaceScalar { scalar, to } => {
             editor.replace_scalar(scalar.span, &ov_edit::NewValue::text(to.clone()))
         }
+        Change::ReplaceValue { value, with } => editor.replace_whole(value.span, &new_value(with)),
         Change::RemoveEntry { entry } => editor.remove_entry(entry.span),
         Change::AddEntry { beside, key, value } => editor.add_entry(beside.span, key, &new_value(value)),
         Change::AddItem { after, value } => editor.add_item(after.span, &new_value(value)),
@@ -74,6 +75,7 @@ pub(super) fn place(change: &Change) -> Place {
         Change::RenameKey { key: at, .. }
         | Change::ReplaceText { at, .. }
         | Change::ReplaceScalar { scalar: at, .. }
+        | Change::ReplaceValue { value: at, .. }
         | Change::RemoveEntry { entry: at }
         | Change::AddEntry { beside: at, .. }
         | Change::AddItem { after: at, .. } => *at,

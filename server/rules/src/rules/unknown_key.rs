@@ -1,11 +1,13 @@
 //! See the page beside this file.
 
 use crate::Severity;
-use crate::context::{Context, ItemContext, LayerContext};
+use crate::dates::{self, WRAPPER};
 use crate::finding::{Finding, Place, Tag};
+use crate::phrases::{self, article};
+use crate::problems::{Seen, problem_rule};
 use crate::repair::{Change, Repair};
-use crate::rule::{Group, Info, Rule};
-use ov_project::{Dialect, FileContent, Problem, ProblemKind, Shape, Standing};
+use crate::rule::{Group, Info};
+use ov_project::{Dialect, ProblemKind, Shape, Standing, successor};
 use ov_schema::{Key, Struct, StructId, Suggestion, Type, where_known};
 
 pub(crate) static INFO: Info = Info {
@@ -19,41 +21,32 @@ pub(crate) static INFO: Info = Info {
 
 pub(crate) struct UnknownKey;
 
-impl Rule for UnknownKey {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
+problem_rule!(UnknownKey, judge);
 
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let problems = item.unit.problems().iter();
-        findings.extend(problems.filter_map(|p| judge(p, item.place(p.span), item.setting.dialect)));
-    }
+/// Mappings of which the loader refuses the whole file for a key it does not know.
+const STRICT: [StructId; 5] =
+    [StructId::DESCRIPTION, StructId::LAYER_FILE, StructId::MATCHER, StructId::SCENARIO, StructId::SHELL];
 
-    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        let problems = layer.layer.content.problems.iter();
-        findings.extend(problems.filter_map(|p| judge(p, layer.place(p.span), layer.setting.dialect)));
-    }
-
-    fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
-        for (file, source) in project.project.files.iter().enumerate() {
-            let FileContent::Root(root) = &source.content else { continue };
-            let file = ov_project::FileId(file as u32);
-            let place = |p: &Problem| Place { file, span: p.span };
-            findings.extend(root.problems.iter().filter_map(|p| judge(p, place(p), project.project.dialect)));
-        }
-    }
-}
-
-fn judge(problem: &Problem, place: Place, dialect: Dialect) -> Option<Finding> {
-    match &problem.kind {
+fn judge(seen: &Seen<'_>) -> Option<Finding> {
+    match &seen.problem.kind {
+        ProblemKind::UnknownKey { within: StructId::LAYER, name, .. } if ov_schema::is_distro_section(name) => None,
+        // Without a candidate it is the name of a distro, which `distro-key-unknown` explains.
+        ProblemKind::UnknownKey { within: StructId::DISTRO_MAP, name, .. } if !is_misspelt_distro(name) => None,
         ProblemKind::UnknownKey { within, name, value, has_packages, present } => {
-            Some(unknown(*within, name, *value, *has_packages, present, place))
+            let refused_anyway = seen.is_flat && dates::is_past(seen.dialect, WRAPPER);
+            (!refused_anyway).then(|| unknown(*within, name, *value, *has_packages, present, seen.place()))
         }
+        // A file of the older form without its wrapper has one finding that says so.
+        ProblemKind::OldSpelling { .. } if seen.is_flat => None,
         ProblemKind::OldSpelling { within, key, standing, newer_present } => {
-            old_spelling(*within, key, *standing, *newer_present, place, dialect)
+            old_spelling(*within, key, *standing, *newer_present, seen.place(), seen.dialect)
         }
         _ => None,
     }
+}
+
+fn is_misspelt_distro(name: &str) -> bool {
+    !ov_schema::nearest(ov_schema::get(StructId::DISTRO_MAP), name).candidates.is_empty()
 }
 
 fn unknown(
@@ -67,11 +60,17 @@ fn unknown(
     let schema = ov_schema::get(within);
     let suggestion = ov_schema::nearest(schema, name);
     let title = article(schema.title);
-    let effect =
-        if has_packages { "; because it holds a `package` list the loader takes it for a distro section" } else { "" };
+    let effect = if has_packages && within == StructId::LAYER {
+        "; because it holds a `package` list the loader takes it for a distro section"
+    } else {
+        ""
+    };
     let candidates = advice(&suggestion, within, name);
     let message = format!("`{name}` is no key of {title}{effect}{candidates}");
     let mut finding = Finding::new(&INFO, place, message).tag(Tag::Unnecessary);
+    if STRICT.contains(&within) {
+        finding = finding.severity(Severity::Error);
+    }
     for candidate in &suggestion.candidates {
         let certain = suggestion.certain().is_some_and(|k| k.name == candidate.key.name);
         let fits = takes(&candidate.key.ty, value) && !present.contains(&candidate.key.name);
@@ -87,30 +86,14 @@ fn rename(key: Place, to: &str, safe: bool) -> Repair {
 }
 
 fn advice(suggestion: &Suggestion, within: StructId, name: &str) -> String {
-    let names: Vec<String> = suggestion.candidates.iter().take(3).map(|c| format!("`{}`", c.key.name)).collect();
-    if let Some((last, rest)) = names.split_last() {
-        let list = if rest.is_empty() { last.clone() } else { format!("{} or {last}", rest.join(", ")) };
+    let names = suggestion.candidates.iter().take(3).map(|c| c.key.name);
+    let list = phrases::alternatives(names);
+    if !list.is_empty() {
         return format!("; did you mean {list}?");
     }
     let elsewhere: Vec<String> =
         where_known(name).filter(|s| s.id != within).map(|s| article(s.title)).take(3).collect();
     if elsewhere.is_empty() { String::new() } else { format!("; it is a key of {}", elsewhere.join(", ")) }
-}
-
-fn article(title: &str) -> String {
-    let mut chars = title.chars();
-    let first = chars.next().unwrap_or_default();
-    // Proper names and abbreviations keep their capitals.
-    let keep = chars.as_str().chars().next().is_some_and(char::is_uppercase);
-    let lower = if keep { title.to_owned() } else { first.to_lowercase().chain(chars).collect() };
-    let vowel = lower.starts_with(['a', 'e', 'i', 'o', 'u']);
-    if lower.ends_with('s') {
-        lower
-    } else if vowel {
-        format!("an {lower}")
-    } else {
-        format!("a {lower}")
-    }
 }
 
 /// Whether a key of this type takes a value of this shape.
@@ -135,30 +118,11 @@ fn old_spelling(
     place: Place,
     dialect: Dialect,
 ) -> Option<Finding> {
-    let newer = key.deprecated.as_ref().and_then(|d| d.renamed_to);
-    let schema: &Struct = ov_schema::get(within);
+    let newer = successor(key);
     let finding = match standing {
-        Standing::Dropped => {
-            let until =
-                key.deprecated.as_ref().and_then(|d| d.until).map(|v| format!(" since {v}")).unwrap_or_default();
-            let instead = newer.map(|n| format!("; write `{n}`")).unwrap_or_default();
-            let message = format!("`{}` is dropped without a word{until}{instead}", key.name);
-            Finding::new(&INFO, place, message).tag(Tag::Unnecessary)
-        }
-        Standing::Understood => {
-            let instead = newer.map(|n| format!("; `{n}` is its newer name")).unwrap_or_default();
-            let message = format!("`{}` is an older spelling{instead}", key.name);
-            Finding::new(&INFO, place, message).severity(Severity::Info).tag(Tag::Deprecated)
-        }
-        Standing::NotYet => {
-            let since = key.since.map(|v| v.to_string()).unwrap_or_default();
-            let ours = dialect.version.map(|v| v.to_string()).unwrap_or_default();
-            let older = older_name(schema, key);
-            let instead = older.map(|o| format!("; write `{o}`, or raise the version")).unwrap_or_default();
-            let message =
-                format!("`{}` came with {since} and is dropped by a project of version {ours}{instead}", key.name);
-            Finding::new(&INFO, place, message).tag(Tag::Unnecessary)
-        }
+        Standing::Dropped => dropped(within, key, newer, place),
+        Standing::Understood => return Some(understood(within, key, newer_present, place, dialect)),
+        Standing::NotYet => not_yet(within, key, place, dialect),
         Standing::Current | Standing::Refused => return None,
     };
     Some(match newer {
@@ -167,7 +131,49 @@ fn old_spelling(
     })
 }
 
+fn understood(within: StructId, key: &Key, newer_present: bool, place: Place, dialect: Dialect) -> Finding {
+    let Some(newer) = successor(key) else {
+        let message = format!("`{}` is an older spelling", key.name);
+        return Finding::new(&INFO, place, message).severity(Severity::Info).tag(Tag::Deprecated);
+    };
+    let successor = ov_schema::get(within).find(newer);
+    let is_early = successor.is_some_and(|key| dialect.standing(key) == Standing::NotYet);
+    let message = match successor.and_then(|key| key.since).filter(|_| is_early) {
+        Some(since) => format!("`{}` is called `{newer}` from version {since} on", key.name),
+        None => format!("`{}` is an older spelling; `{newer}` is its newer name", key.name),
+    };
+    let finding = Finding::new(&INFO, place, message).severity(Severity::Info).tag(Tag::Deprecated);
+    finding.repair(rename(place, newer, !newer_present && !is_early))
+}
+
+fn dropped(within: StructId, key: &Key, newer: Option<&str>, place: Place) -> Finding {
+    let until = key.deprecated.as_ref().and_then(|d| d.until).map(|v| format!(" since {v}")).unwrap_or_default();
+    let fact = if within == StructId::SERVICE {
+        format!("is dropped{until}; the service will start without it")
+    } else {
+        format!("is dropped without a word{until}")
+    };
+    let instead = newer.map(|n| format!("; write `{n}`")).unwrap_or_default();
+    let message = format!("`{}` {fact}{instead}", key.name);
+    Finding::new(&INFO, place, message).tag(Tag::Unnecessary)
+}
+
+fn not_yet(within: StructId, key: &Key, place: Place, dialect: Dialect) -> Finding {
+    let since = key.since.map(|v| v.to_string()).unwrap_or_default();
+    let ours = dialect.version.map(|v| v.to_string()).unwrap_or_default();
+    let message = format!("`{}` came with {since} and is dropped by a project of version {ours}", key.name);
+    match older_name(ov_schema::get(within), key) {
+        Some(older) => {
+            let message = format!("{message}; write `{older}`, or raise the version");
+            let finding = Finding::new(&INFO, place, message).tag(Tag::Unnecessary);
+            finding.repair(rename(place, older, false))
+        }
+        // Nothing the author could have written instead.
+        None => Finding::new(&INFO, place, message).severity(Severity::Info).tag(Tag::Unnecessary),
+    }
+}
+
 fn older_name(schema: &Struct, key: &Key) -> Option<&'static str> {
     let keys: &'static [Key] = schema.keys;
-    keys.iter().find(|k| k.deprecated.as_ref().is_some_and(|d| d.renamed_to == Some(key.name))).map(|k| k.name)
+    keys.iter().find(|k| successor(k) == Some(key.name)).map(|k| k.name)
 }

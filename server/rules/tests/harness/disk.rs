@@ -1,4 +1,5 @@
-//! Projects on disk.
+//! Projects on disk. Each test takes what it needs of it.
+#![allow(dead_code, clippy::print_stderr)]
 
 use ov_project::{CONFIG_FILE, Config, DirEntry, EntryKind, Files, Project, ReadError, load};
 use std::path::{Path, PathBuf};

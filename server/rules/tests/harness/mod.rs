@@ -10,7 +10,8 @@
 //! A marker's carets stand under the finding's bytes on the line above; for a place in the first column, or an empty one,
 //! `# at 0-5` counts in bytes. Behind the rule may follow its severity and a part of the message: `rule: hint: part`.
 //! Several markers may stand below one line. `related` in place of a rule marks a related place; with one of them in a
-//! fixture, all are compared. Marker lines are taken out of the text.
+//! fixture, all are compared. Marker lines are taken out of the text. A name that ends in `/`
+//! is a directory.
 
 use ov_project::{CONFIG_FILE, Config, MemoryFiles, load};
 use ov_rules::{Finding, Place, Settings, Severity, check};
@@ -39,6 +40,7 @@ pub(crate) struct Marker {
 #[derive(Debug, Default)]
 pub(crate) struct Fixture {
     pub(crate) files: Vec<(String, String)>,
+    pub(crate) directories: Vec<String>,
     pub(crate) markers: Vec<Marker>,
 }
 
@@ -48,7 +50,11 @@ impl Fixture {
         let mut line_number = 0;
         for line in text.split_inclusive('\n') {
             if let Some(name) = line.strip_prefix("=== ") {
-                fixture.files.push((name.trim().to_owned(), String::new()));
+                let name = name.trim();
+                if let Some(directory) = name.strip_suffix('/') {
+                    fixture.directories.push(directory.to_owned());
+                }
+                fixture.files.push((name.trim_end_matches('/').to_owned(), String::new()));
                 line_number = 0;
                 continue;
             }
@@ -59,7 +65,7 @@ impl Fixture {
                 let (severity, message) = level.map_or((None, message), |(level, rest)| (Some(level), rest));
                 fixture.markers.push(Marker {
                     file: name.clone(),
-                    line: line_number - 1,
+                    line: line_number.max(1) - 1,
                     start,
                     end,
                     rule: rule.trim().to_owned(),
@@ -77,7 +83,10 @@ impl Fixture {
     /// The findings of all rules, with `select` only those of one.
     pub(crate) fn check(&self, select: Option<&str>) -> (Vec<Finding>, Vec<Marker>) {
         let root = Path::new(ROOT);
-        let files = MemoryFiles::new(self.files.iter().map(|(name, text)| (root.join(name), text.as_str())));
+        let regular = self.files.iter().filter(|(name, _)| !self.directories.contains(name));
+        let members = self.directories.iter().map(|name| (root.join(name).join("member"), ""));
+        let texts = regular.map(|(name, text)| (root.join(name), text.as_str())).chain(members);
+        let files = MemoryFiles::new(texts);
         let config = self.text(CONFIG_FILE).map(Config::read).unwrap_or_default();
         let project = load(root, &files, config);
         let settings = Settings { select: select.iter().map(|s| (*s).into()).collect(), ignore: Vec::new() };

@@ -1,0 +1,39 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::finding::Finding;
+use crate::finding::Tag;
+use crate::problems::{Seen, problem_rule};
+use crate::rule::{Group, Info};
+use ov_project::ProblemKind;
+use ov_schema::StructId;
+
+pub(crate) static INFO: Info = Info {
+    id: "distro-key-unknown",
+    group: Group::Packages,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "a key of `distro:` that is no distro",
+    docs: include_str!("distro_key_unknown.md"),
+};
+
+pub(crate) struct DistroKeyUnknown;
+
+problem_rule!(DistroKeyUnknown, judge);
+
+/// Distros whose images carry the tag of another one as well.
+const DERIVED: [(&str, &str); 4] =
+    [("cachyos", "arch"), ("endeavouros", "arch"), ("manjaro", "arch"), ("linuxmint", "ubuntu")];
+
+fn judge(seen: &Seen<'_>) -> Option<Finding> {
+    let ProblemKind::UnknownKey { within: StructId::DISTRO_MAP, name, .. } = &seen.problem.kind else { return None };
+    let is_misspelt = !ov_schema::nearest(ov_schema::get(StructId::DISTRO_MAP), name).candidates.is_empty();
+    if is_misspelt {
+        return None;
+    }
+    let family = DERIVED.iter().find(|(distro, _)| distro == name).map(|(_, family)| *family);
+    let instead = family.map(|family| format!("; an image of it takes `{family}`")).unwrap_or_default();
+    let message =
+        format!("`{name}` is no distro that the loader installs packages for, so this section is dropped{instead}");
+    Some(Finding::new(&INFO, seen.place(), message).tag(Tag::Unnecessary))
+}

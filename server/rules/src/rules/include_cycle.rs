@@ -1,0 +1,39 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::context::Context;
+use crate::cycles::{self, Edge};
+use crate::finding::Finding;
+use crate::finding::Place;
+use crate::rule::{Group, Info, Rule};
+
+pub(crate) static INFO: Info = Info {
+    id: "include-cycle",
+    group: Group::References,
+    severity: Severity::Error,
+    default_on: true,
+    summary: "layers that are composed of each other",
+    docs: include_str!("include_cycle.md"),
+};
+
+pub(crate) struct IncludeCycle;
+
+impl Rule for IncludeCycle {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
+        for cycle in cycles::find(project.project, &["layer"]) {
+            let Edge { from, span, key, .. } = cycle.edge;
+            if key != "layer" || cycle.is_self("layer") {
+                continue;
+            }
+            let names = cycle.names(project.project);
+            let place = Place { file: project.project.layer(from).file, span };
+            let mut finding = Finding::new(&INFO, place, format!("the layers are composed of each other: {names}"));
+            finding.layer = Some(project.project.layer(from).name.clone());
+            findings.push(finding);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::finding::Finding;
+use crate::problems::{Seen, problem_rule};
+use crate::repair::{Change, Repair};
+use crate::rule::{Group, Info};
+use ov_project::ProblemKind;
+use ov_project::{Standing, successor};
+
+pub(crate) static INFO: Info = Info {
+    id: "legacy-key-rejected",
+    group: Group::Keys,
+    severity: Severity::Error,
+    default_on: true,
+    summary: "an old key that the loader refuses",
+    docs: include_str!("legacy_key_rejected.md"),
+};
+
+pub(crate) struct LegacyKeyRejected;
+
+problem_rule!(LegacyKeyRejected, judge);
+
+fn judge(seen: &Seen<'_>) -> Option<Finding> {
+    let ProblemKind::OldSpelling { within, key, standing: Standing::Refused, newer_present } = &seen.problem.kind
+    else {
+        return None;
+    };
+    let is_plural_root = *within == ov_schema::StructId::PROJECT_ROOT && ov_schema::singular(key.name).is_some();
+    if seen.is_flat || is_plural_root {
+        return None;
+    }
+    let deprecation = key.deprecated.as_ref()?;
+    let until = deprecation.until.map(|v| format!(" since {v}")).unwrap_or_default();
+    let instead = advice(deprecation.note);
+    let place = seen.place();
+    let finding = Finding::new(&INFO, place, format!("`{}` is refused{until}{instead}", key.name));
+    Some(match successor(key).filter(|_| !newer_present) {
+        Some(newer) => {
+            let change = Change::RenameKey { key: place, to: newer.into() };
+            finding.repair(Repair::safe(format!("Rename to `{newer}`"), change))
+        }
+        None => finding,
+    })
+}
+
+/// The advice of a note, which stands behind its last semicolon.
+fn advice(note: &str) -> String {
+    let advice = note.rsplit_once("; ").map(|(_, advice)| advice.trim_end_matches('.'));
+    advice.map(|advice| format!("; {advice}")).unwrap_or_default()
+}
