@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 const ITEM_KEYS: [&str; 3] = ["service", "eval", "task"];
 
 /// What a layer file says.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct LayerFile {
     /// Keys with effect, in the order of the text.
     pub fields: Vec<LayerField>,
@@ -36,6 +36,22 @@ pub struct LayerFile {
     pub head: Span,
     /// Whether the body stands without its `layer:` wrapper.
     pub is_flat: bool,
+    /// Kept alive because units are told apart by their blocks' addresses; without it nothing can be kept of this version.
+    tree: Option<Tree>,
+}
+
+/// Equal content, whatever tree it came from.
+impl PartialEq for LayerFile {
+    fn eq(&self, other: &Self) -> bool {
+        self.fields == other.fields
+            && self.dropped == other.dropped
+            && self.problems == other.problems
+            && self.syntax_errors == other.syntax_errors
+            && self.directives == other.directives
+            && self.body == other.body
+            && self.head == other.head
+            && self.is_flat == other.is_flat
+    }
 }
 
 /// A key of the body.
@@ -78,11 +94,18 @@ impl LayerField {
 static NO_ITEMS: LazyLock<Items> = LazyLock::new(Items::default);
 
 impl LayerFile {
+    /// Reads a whole `layer.yml` that will not be edited: the tree is not kept.
+    pub fn read_once(source: &(impl Source + ?Sized), tree: &Tree, dialect: Dialect) -> Self {
+        Self { tree: None, ..Self::read(source, tree, dialect, None) }
+    }
+
     /// Reads a whole `layer.yml`. Units of `previous` are kept where its tree and this one share their block.
     pub fn read(source: &(impl Source + ?Sized), tree: &Tree, dialect: Dialect, previous: Option<&Self>) -> Self {
         let anchors = lower::anchors(tree);
+        let previous = previous.filter(|p| p.tree.is_some());
         let mut lowering = Lowering::new(dialect, &anchors, 0);
         let mut file = Self {
+            tree: Some(tree.clone()),
             syntax_errors: tree.errors().to_vec(),
             directives: directive::directives(source, tree),
             ..Self::default()

@@ -320,7 +320,7 @@ impl Loader<'_, '_> {
 
 fn read_layer(files: &dyn Files, path: &Path, dialect: Dialect) -> FileContent {
     match files.read(path) {
-        Ok(text) => FileContent::Layer(Arc::new(LayerFile::read(&*text, &Tree::parse(&text), dialect, None))),
+        Ok(text) => FileContent::Layer(Arc::new(LayerFile::read_once(&*text, &Tree::parse(&text), dialect))),
         Err(error) => FileContent::Failed(error),
     }
 }
