@@ -132,7 +132,7 @@ impl Builder<'_> {
             let place = match self.open.last() {
                 Some(Open { key: Some((_, Some(colon))), .. }) => colon + 1,
                 Some(Open { key: Some((key, None)), .. }) => key.end(),
-                Some(open) if !open.mapping && !open.flow => self.indicator(),
+                Some(open) if !open.flow && self.is_marked(open) => self.indicator(),
                 _ => convert(at).start,
             };
             return (Span::empty(place), 0);
@@ -168,6 +168,12 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether the next member of a block collection begins with `-` or `?`.
+    fn is_marked(&self, open: &Open) -> bool {
+        let at = self.next_member(open);
+        matches!(self.text.as_bytes().get(at as usize), Some(b'-' | b'?')) && scan::is_gap(self.text.as_bytes(), at + 1)
+    }
+
     /// The first byte of the next member of a block collection.
     fn next_member(&self, open: &Open) -> u32 {
         let from = match self.members.get(open.first..).and_then(<[Child]>::last) {
@@ -200,10 +206,13 @@ impl Builder<'_> {
         let lead = start.saturating_sub(at.tag_start().and_then(|m| m.byte_offset()).map_or(start, |o| o as u32));
         let first = self.members.len();
         let column = if flow { 0 } else { column };
+        let indent =
+            self.text.as_bytes().get(start.saturating_sub(column) as usize..start as usize).unwrap_or_default();
+        let cut = !flow && !indent.contains(&b'\t');
         self.open.push(Open {
             mapping,
             flow,
-            cut: !flow,
+            cut,
             column,
             lead,
             start,
@@ -236,9 +245,10 @@ impl Builder<'_> {
             let indicator = colon.unwrap_or(key.offset);
             self.members.push(Child { key: Some(key), value: node, indicator, indicated: colon.is_some() });
         } else {
-            open.cut &= column == Some(open.column) && node.green.lead() == 0;
+            open.cut &= column == Some(open.column) && node.green.lead() == 0 && node.len > 0;
             let at = scan::skip_trivia(bytes, node.end());
-            let indicates = bytes.get(at as usize) == Some(&b':') && (open.flow || scan::is_gap(bytes, at + 1));
+            let indicates =
+                bytes.get(at as usize) == Some(&b':') && (open.flow || begins_value(bytes, &node, at, open.column));
             let colon = indicates.then_some(at);
             open.key = Some((node, colon));
         }
@@ -280,6 +290,11 @@ impl Builder<'_> {
         let node = collection(Frame { mapping, flow, cut, column, lead, properties }, start, end, children);
         self.add(node, None);
     }
+}
+
+/// Whether the `:` at `at` belongs to a key of a block mapping: it is on its line, or below its `?`.
+fn begins_value(bytes: &[u8], key: &Placed, at: u32, column: u32) -> bool {
+    scan::is_gap(bytes, at + 1) && (scan::line_end(bytes, key.end()) > at || scan::column(bytes, at) == column)
 }
 
 /// A collection but for its members.

@@ -20,6 +20,10 @@ pub(crate) fn human(error: &ScanError) -> String {
             "a `key:` cannot stand here; quote the text if the `:` belongs to it"
         }
         ErrorKind::BlockSequenceEntryNotAllowed => "a `- ` item cannot stand here",
+        ErrorKind::InvalidBlockScalarHeader => {
+            "only `+`, `-`, a digit or a comment can follow a `|` or `>` on its line"
+        }
+        ErrorKind::MissingAnchorOrAliasName => "expected a name behind this `&` or `*`",
         ErrorKind::UnclosedQuotedScalar => "this quote is never closed",
         ErrorKind::MisplacedFlowCollectionEnd => "this bracket closes nothing",
         ErrorKind::RecursionLimitExceeded => TOO_DEEP,

@@ -119,6 +119,13 @@ impl<'t> Node<'t> {
         self.entries().map(Entry::value)
     }
 
+    /// The last entry that begins at or before `offset`.
+    pub fn last_before(self, offset: u32) -> Option<Entry<'t>> {
+        let children = &self.collection()?.children;
+        let index = children.count_before(offset.checked_sub(self.span.start)?, true).checked_sub(1)?;
+        children.get(index).map(|(base, child)| Entry { child, start: self.span.start + base })
+    }
+
     /// The first entry whose key is the scalar `key`.
     pub fn get(self, key: &str) -> Option<Entry<'t>> {
         self.entries().find(|e| e.key_name().is_some_and(|k| k == key))

@@ -117,16 +117,14 @@ impl Recovery<'_> {
         let bytes = self.bytes();
         let end = self.before_end_marker(body, end);
         let first = scan::skip_blanks(bytes, body);
-        let same_line = !scan::begins_line(bytes, body)
-            && !bytes.get(first as usize).is_none_or(|b| scan::is_break(*b) || *b == b'#');
+        let begins = scan::begins_line(bytes, body) || self.text[..body as usize] == *"\u{feff}";
+        let same_line = !begins && !bytes.get(first as usize).is_none_or(|b| scan::is_break(*b) || *b == b'#');
         if same_line {
             let (value, behind) = self.value(first, end);
             self.comments_between(behind, end);
             return Some(value);
         }
-        let from =
-            if scan::begins_line(bytes, body) { scan::line_start(bytes, body) } else { scan::next_line(bytes, body) };
-        let from = from.max(if self.text.starts_with('\u{feff}') { 3 } else { 0 });
+        let from = if begins { body } else { scan::next_line(bytes, body) };
         let Some(line) = lines::line(bytes, from, end) else {
             self.comments_between(body, end);
             return None;

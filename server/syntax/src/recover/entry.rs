@@ -168,8 +168,10 @@ impl Recovery<'_> {
             self.error(line.start + line.indent, line.content, message::TAB);
         }
         if line.tab || !head::is_member(bytes, line.content) {
-            let stop = scan::content_end(bytes, line.content, scan::line_end(bytes, line.content));
-            self.error(line.content, stop, message::DEEPER);
+            if !line.tab {
+                let stop = scan::content_end(bytes, line.content, scan::line_end(bytes, line.content));
+                self.error(line.content, stop, message::DEEPER);
+            }
             members.regular = false;
             return self.comments_between(line.next, end);
         }

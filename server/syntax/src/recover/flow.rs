@@ -83,7 +83,6 @@ impl Recovery<'_> {
                 b'[' | b'{' => {
                     if stack.len() as u32 >= NESTING_LIMIT {
                         self.error(at, at + 1, message::TOO_DEEP);
-                        at = end;
                         break;
                     }
                     stack.push(Open::new(at, byte == b'{'));
@@ -105,7 +104,8 @@ impl Recovery<'_> {
             }
             content = at;
         }
-        (self.unclosed(stack, start, content), at.max(content).max(end.min(at)))
+        let stop = scan::line_end(bytes, content).min(end);
+        (self.unclosed(stack, start, stop), end)
     }
 
     fn close(&mut self, stack: &mut Vec<Open>, byte: u8, at: u32) -> Option<Placed> {
@@ -186,7 +186,8 @@ impl Recovery<'_> {
     }
 
     fn unclosed(&mut self, mut stack: Vec<Open>, start: u32, end: u32) -> Placed {
-        if let Some(open) = stack.last() {
+        let quote = self.errors.last().map_or(0, |e| e.span.start);
+        if let Some(open) = stack.last().filter(|open| quote <= open.start) {
             let bracket = if open.mapping { '{' } else { '[' };
             self.error(open.start, open.start + 1, message::never_closed(bracket));
         }

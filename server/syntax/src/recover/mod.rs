@@ -137,6 +137,10 @@ impl<'t> Recovery<'t> {
             return None;
         }
         if line.indent < block.column {
+            let inside = lines::line(bytes, line.next, block.end).is_some_and(|next| next.indent > block.column);
+            if inside && !head::is_member(bytes, line.content) {
+                return None;
+            }
             return (current != Head::Shallow(line.indent)).then_some(Head::Shallow(line.indent));
         }
         let dash = head::is_dash(bytes, line.content);
