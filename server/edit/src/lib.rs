@@ -13,6 +13,7 @@
 
 mod add;
 mod comment;
+mod draft;
 mod edit;
 mod editor;
 mod extent;
@@ -31,6 +32,7 @@ mod value;
 mod write;
 
 pub use comment::CommentPlace;
+pub use draft::Draft;
 pub use edit::{Refusal, TextEdit, apply};
 pub use editor::Editor;
 pub use locate::Side;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr)]
 
 mod add;
+mod draft;
 mod laws;
 mod rearrange;
 mod remove;
