@@ -2,7 +2,7 @@
 
 use crate::editor::{Editor, Edits};
 use crate::locate::{self, Step, end_of, start_of};
-use crate::model::Model;
+use crate::meaning::Meaning;
 use crate::write::indent;
 use crate::{Refusal, TextEdit};
 use ov_syntax::{Comment, Entry, ScalarStyle, Span};
@@ -30,7 +30,7 @@ impl Editor<'_> {
             return Err(Refusal::new("a comment cannot hold control characters"));
         }
         let wanted: Vec<String> = text.lines().map(with_sign).collect();
-        let meaning = Model::documents(self.tree);
+        let meaning = Meaning::unchanged();
         match (place, &*wanted) {
             (_, []) => Ok(Vec::new()),
             (CommentPlace::Above, lines) => self.checked(&meaning, [self.above(step, lines)]),
@@ -53,7 +53,7 @@ impl Editor<'_> {
         } else {
             TextEdit::delete(self.lines.trim_blanks(start), end)
         };
-        self.checked(&Model::documents(self.tree), [vec![edit]])
+        self.checked(&Meaning::unchanged(), [vec![edit]])
     }
 
     /// Puts `text` in the place of bytes inside a comment; removes the comment where nothing is left of it.
@@ -72,7 +72,7 @@ impl Editor<'_> {
         if !new.starts_with('#') || text.chars().any(|c| c.is_control() && c != '\t') {
             return Err(Refusal::new("this would be no comment"));
         }
-        self.checked(&Model::documents(self.tree), [vec![TextEdit::replace(comment.start, comment.end, new)]])
+        self.checked(&Meaning::unchanged(), [vec![TextEdit::replace(comment.start, comment.end, new)]])
     }
 
     fn comment_at(&self, span: Span) -> Option<Comment> {
@@ -110,7 +110,7 @@ impl Editor<'_> {
         }
     }
 
-    fn trailing(&self, step: Step<'_>, wanted: &str, meaning: &[Model]) -> Edits {
+    fn trailing(&self, step: Step<'_>, wanted: &str, meaning: &Meaning) -> Edits {
         let line = self.first_line_end(step.entry);
         match self.tree.comments().iter().find(|c| c.span.end == line && !c.span.is_empty()) {
             Some(comment) if self.lines.slice(comment.span.start, line).trim_end() == wanted => Ok(Vec::new()),

@@ -1,5 +1,6 @@
 //! Several edits one after another, given out as edits of the first text.
 
+use crate::editor::read_again;
 use crate::{Editor, Refusal, TextEdit, apply};
 use ov_syntax::{Span, Tree};
 
@@ -124,8 +125,9 @@ impl Draft {
         let last = self.first_len();
         pieces.retain(|p| !matches!(p, Piece::Kept(span) if span.is_empty()));
         pieces.push(Piece::Kept(Span::empty(last)));
-        self.text = apply(&self.text, edits);
-        self.tree = Tree::parse(&self.text);
+        let text = apply(&self.text, edits);
+        self.tree = read_again(&self.tree, self.text.len() as u32, &text, edits);
+        self.text = text;
         self.pieces = pieces;
     }
 

@@ -2,10 +2,11 @@
 
 use crate::lines::Lines;
 use crate::locate::Spot;
+use crate::meaning::{ChangedValue, Meaning};
 use crate::model::Model;
 use crate::style::{self, Style};
 use crate::{Refusal, TextEdit, apply};
-use ov_syntax::{Node, Span, Tree};
+use ov_syntax::{Change, Node, Span, Tree};
 use std::collections::BTreeSet;
 
 /// What an edit gives: text edits in the order of the text, none where nothing is to be changed.
@@ -44,15 +45,17 @@ impl<'t> Editor<'t> {
         document: usize,
         path: &[usize],
         change: impl FnOnce(&mut Model) -> Option<()>,
-    ) -> Result<Vec<Model>, Refusal> {
-        let mut models = Model::documents(self.tree);
-        let target = models.get_mut(document).and_then(|d| d.at(path));
-        target.and_then(change).ok_or_else(|| Refusal::new("nothing that can be changed stands here"))?;
-        Ok(models)
+    ) -> Result<Meaning, Refusal> {
+        let nothing = || Refusal::new("nothing that can be changed stands here");
+        let root = self.tree.documents().nth(document).ok_or_else(nothing)?;
+        let node = path.iter().try_fold(root, |node, &index| Some(node.entries().nth(index)?.value()));
+        let mut model = Model::of(node.ok_or_else(nothing)?);
+        change(&mut model).ok_or_else(nothing)?;
+        Ok(Meaning { change: Some(ChangedValue { document, path: path.to_vec(), model }) })
     }
 
     /// Edits that give what is meant: the first of `candidates` that reads back so.
-    pub(crate) fn checked(&self, meaning: &[Model], candidates: impl IntoIterator<Item = Vec<TextEdit>>) -> Edits {
+    pub(crate) fn checked(&self, meaning: &Meaning, candidates: impl IntoIterator<Item = Vec<TextEdit>>) -> Edits {
         let mut candidates = candidates.into_iter();
         let found = candidates.find_map(|mut edits| {
             edits.sort_by_key(|e| (e.span.start, e.span.end));
@@ -62,19 +65,25 @@ impl<'t> Editor<'t> {
         found.ok_or_else(|| Refusal::new("no small edit of the text means just this"))
     }
 
-    fn reads_back(&self, meaning: &[Model], edits: &[TextEdit]) -> bool {
+    fn reads_back(&self, meaning: &Meaning, edits: &[TextEdit]) -> bool {
         let disjoint = edits.is_sorted_by(|a, b| a.span.end <= b.span.start);
         let text = apply(self.lines.text, edits);
-        let tree = Tree::parse(&text);
+        let tree = read_again(self.tree, self.lines.len(), &text, edits);
         disjoint
             && tree.errors().len() == self.tree.errors().len()
-            && Model::documents(&tree) == meaning
-            && comments_outside(self.lines.text, self.tree, edits.iter().map(|e| e.span))
-                == comments_outside(&text, &tree, results(edits))
+            && meaning.holds(self.tree, &tree)
+            && comments_outside(self.lines.text, self.tree, edits.iter().map(|e| e.span)).eq(comments_outside(
+                &text,
+                &tree,
+                results(edits),
+            ))
     }
 
     /// Refuses what would change the meaning of an alias, or cannot be read where it stands.
     pub(crate) fn may_change(&self, spot: &Spot<'_>, changed: Node<'_>) -> Result<(), Refusal> {
+        if !self.tree.is_entangled() {
+            return self.is_readable(spot);
+        }
         let aliases = aliases(spot.root);
         let held = spot.parents().chain([changed]).find_map(|n| n.anchor().filter(|a| aliases.contains(a.as_str())));
         match held {
@@ -108,6 +117,14 @@ impl<'t> Editor<'t> {
     }
 }
 
+/// The tree of `text`, which edits in their order made of a text of `len` bytes with the tree `before`.
+pub(crate) fn read_again(before: &Tree, len: u32, text: &str, edits: &[TextEdit]) -> Tree {
+    let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return before.clone() };
+    let span = first.span.union(last.span);
+    let inserted = (text.len() as u32 + span.len()).wrapping_sub(len);
+    before.edit(text, Change { span, inserted })
+}
+
 /// Where the edits' texts stand in the result.
 fn results(edits: &[TextEdit]) -> impl Iterator<Item = Span> {
     let mut moved = 0_u32;
@@ -118,11 +135,19 @@ fn results(edits: &[TextEdit]) -> impl Iterator<Item = Span> {
     })
 }
 
-fn comments_outside<'t>(text: &'t str, tree: &Tree, spans: impl Iterator<Item = Span>) -> Vec<&'t str> {
-    let spans: Vec<Span> = spans.collect();
-    let outside = |at: u32| !spans.iter().any(|s| s.start <= at && at < s.end);
-    let comments = tree.comments().iter().filter(|c| outside(c.span.start));
-    comments.filter_map(|c| text.get(c.span.range())).collect()
+/// The comments that begin in none of `spans`, which are in the order of the text.
+fn comments_outside<'t>(
+    text: &'t str,
+    tree: &'t Tree,
+    spans: impl Iterator<Item = Span>,
+) -> impl Iterator<Item = &'t str> {
+    let mut spans = spans.peekable();
+    tree.comments_in(Span::new(0, u32::MAX)).filter_map(move |comment| {
+        let at = comment.span.start;
+        while spans.next_if(|span| span.end <= at).is_some() {}
+        let inside = spans.peek().is_some_and(|span| span.start <= at);
+        if inside { None } else { text.get(comment.span.range()) }
+    })
 }
 
 fn aliases(root: Node<'_>) -> BTreeSet<&str> {

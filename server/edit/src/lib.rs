@@ -20,6 +20,7 @@ mod extent;
 mod flow;
 mod lines;
 mod locate;
+mod meaning;
 mod model;
 mod quote;
 mod readers;

@@ -97,6 +97,11 @@ pub(crate) fn is_absent(value: Node<'_>) -> bool {
     value.style() == Some(ScalarStyle::Plain) && value.outer_span().is_empty()
 }
 
+/// Whether a value has no bytes but those of a tag and an anchor.
+pub(crate) fn is_unwritten(value: Node<'_>) -> bool {
+    value.style() == Some(ScalarStyle::Plain) && value.span().is_empty()
+}
+
 /// The first byte of a member: of its `-`, its key or its value.
 pub(crate) fn start_of(entry: Entry<'_>) -> u32 {
     match entry.key() {

@@ -1,7 +1,7 @@
-//! What a text means, without places: to say what an edit must lead to, and whether it did.
+//! What a value means, without places and ways of writing.
 
 use crate::{NewValue, readers};
-use ov_syntax::{Kind, Node, ScalarStyle, Tree};
+use ov_syntax::{Kind, Node, ScalarStyle};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -62,20 +62,6 @@ impl Model {
         };
         let name = |n: &dyn ToString| n.to_string();
         Self { tag: node.tag().map(|t| name(t)), anchor: node.anchor().map(|a| name(a)), shape }
-    }
-
-    pub(crate) fn documents(tree: &Tree) -> Vec<Self> {
-        tree.documents().map(Self::of).collect()
-    }
-
-    /// The value that `path`, the places of members, leads to.
-    pub(crate) fn at(&mut self, path: &[usize]) -> Option<&mut Self> {
-        let Some((first, rest)) = path.split_first() else { return Some(self) };
-        match &mut self.shape {
-            Shape::List(items) => items.get_mut(*first)?.at(rest),
-            Shape::Map(entries) => entries.get_mut(*first)?.1.at(rest),
-            _ => None,
-        }
     }
 
     /// Takes the member at `index` out.

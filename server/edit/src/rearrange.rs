@@ -3,6 +3,7 @@
 use crate::editor::{Editor, Edits};
 use crate::extent::{Extent, column_of};
 use crate::locate::{self, Side, Step, end_of, start_of};
+use crate::meaning::Meaning;
 use crate::model::{Model, Shape};
 use crate::write::indent;
 use crate::{Refusal, TextEdit};
@@ -151,7 +152,7 @@ impl Editor<'_> {
         document: usize,
         item: &[usize],
         change: impl FnOnce(&mut Vec<Model>) -> Option<()>,
-    ) -> Result<Vec<Model>, Refusal> {
+    ) -> Result<Meaning, Refusal> {
         let items = item.split_last().map_or(&[][..], |(_, items)| items);
         self.meaning(document, items, |m| match &mut m.shape {
             Shape::List(items) => change(items),

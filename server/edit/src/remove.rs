@@ -55,9 +55,12 @@ impl Editor<'_> {
         let (spaced_before, spaced_after) = (before < extent.start, extent.end < after);
         let last = step.index + 1 == step.parent.entries().len();
         let at_end = after == self.lines.len();
+        let previous = step.index.checked_sub(1).and_then(|i| step.parent.entries().nth(i).map(|e| (i, e)));
+        let set_apart =
+            previous.is_some_and(|(index, entry)| Extent::of(self.lines, Step { index, entry, ..step }).end == before);
         if !last && spaced_after && (spaced_before || step.index == 0) {
             Span::new(extent.start, after)
-        } else if last && spaced_before && (spaced_after || at_end) {
+        } else if last && spaced_before && (spaced_after || at_end || set_apart) {
             Span::new(before, extent.end)
         } else {
             Span::new(extent.start, extent.end)

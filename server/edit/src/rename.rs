@@ -4,7 +4,7 @@ use crate::editor::{Editor, Edits};
 use crate::model::{Model, Shape};
 use crate::quote::{self, Around, Quote};
 use crate::{Refusal, TextEdit, locate};
-use ov_syntax::{Kind, Node, ScalarStyle, Span};
+use ov_syntax::{Entry, Kind, Node, ScalarStyle, Span};
 
 impl Editor<'_> {
     /// Gives the key at `key` another name, quoted as before where it was, and as it needs.
@@ -17,10 +17,10 @@ impl Editor<'_> {
         let step = spot.step().ok_or_else(|| Refusal::new("no key stands here"))?;
         let node = step.entry.key().filter(|k| k.kind() == Kind::Scalar);
         let node = node.ok_or_else(|| Refusal::new("this key is not a plain name"))?;
-        if node.value().is_some_and(|v| v == to) {
+        if is_named(node, to) {
             return Ok(Vec::new());
         }
-        if step.parent.get(to).is_some() {
+        if step.parent.entries().filter_map(Entry::key).any(|key| is_named(key, to)) {
             return Err(Refusal::new(format!("the mapping has a key `{to}` already")));
         }
         self.may_change(&spot, node)?;
@@ -28,9 +28,15 @@ impl Editor<'_> {
         let (last, parent) = path.split_last().ok_or_else(|| Refusal::new("no key stands here"))?;
         let meaning = self.meaning(spot.document, parent, |map| rename(map, *last, to))?;
         let around = if step.parent.is_flow() { Around::Flow } else { Around::Block };
-        let written = in_style_of(node, to, around, self.style(step.parent).quote);
+        let quote = if quote::is_plain(to, around) { Quote::Double } else { self.style(step.parent).quote };
+        let written = in_style_of(node, to, around, quote);
         self.checked(&meaning, [vec![TextEdit::replace(node.span().start, node.span().end, written)]])
     }
+}
+
+/// Whether this is the key `name`; an absent key is no empty name.
+fn is_named(key: Node<'_>, name: &str) -> bool {
+    key.value().is_some_and(|v| v == name) && !locate::is_unwritten(key)
 }
 
 fn rename(map: &mut Model, index: usize, to: &str) -> Option<()> {

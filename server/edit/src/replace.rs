@@ -115,7 +115,7 @@ impl Editor<'_> {
     fn parts(&self, step: Step<'_>, from: u32) -> Parts {
         let (lines, value) = (self.lines, step.entry.value());
         let end = end_of(step.entry);
-        if value.style() == Some(ScalarStyle::Plain) && value.span().is_empty() {
+        if locate::is_unwritten(value) {
             let at = Span::empty(lines.properties_end(from, value.span().start));
             let head = if value.outer_span().is_empty() { Span::empty(end) } else { Span::new(from, at.end.max(from)) };
             return Parts { head, body: Span::empty(lines.next(end)) };

@@ -27,8 +27,11 @@ impl Style {
     pub(crate) fn of(lines: Lines<'_>, tree: &Tree, near: Node<'_>) -> Self {
         let mut local = Habits::default();
         local.see(lines, near);
-        let mut global = Habits::default();
-        tree.documents().for_each(|d| global.see(lines, d));
+        let global = std::cell::LazyCell::new(|| {
+            let mut all = Habits::default();
+            tree.documents().for_each(|d| all.see(lines, d));
+            all
+        });
         let vote = |pick: fn(&Habits) -> &Votes| pick(&local).winner().or_else(|| pick(&global).winner());
         let seq_indent = vote(|h| &h.seq_indent);
         let indent = vote(|h| &h.indent).or(seq_indent.filter(|&by| by > 0)).unwrap_or(2);

@@ -1,15 +1,19 @@
 //! Several edits at once.
 
-use crate::support::place;
-use ov_edit::{Draft, NewValue, apply};
-use ov_syntax::Tree;
+use crate::support::{Edits, place};
+use ov_edit::{Draft, Editor, NewValue, apply};
+use ov_syntax::{Span, Tree};
+
+fn removed(editor: &Editor<'_>, at: Span) -> Edits {
+    editor.remove_entry(at)
+}
 
 #[test]
 fn edits_see_each_other_and_count_from_the_first_text() {
     let text = "s:\n  - name: a\n    old: 1\n    gone: 2 # c\n  - b\nend: 1";
     let mut draft = Draft::new(text, &Tree::parse(text));
     let value = NewValue::Map(vec![("name".into(), NewValue::text("new"))]);
-    draft.edit(place(text, "gone"), |e, at| e.remove_entry(at)).unwrap();
+    draft.edit(place(text, "gone"), removed).unwrap();
     draft.edit(place(text, "old"), |e, at| e.rename_key(at, "older")).unwrap();
     draft.edit(place(text, "name"), |e, at| e.add_item(at, &value)).unwrap();
     draft.edit(place(text, "end"), |e, at| e.add_entry(at, "more", &NewValue::literal("2"))).unwrap();
@@ -28,7 +32,7 @@ fn all_members_can_go_one_by_one() {
         for order in [["b", "c", "d"], ["d", "c", "b"], ["c", "b", "d"]] {
             let mut draft = Draft::new(text, &Tree::parse(text));
             for key in order {
-                draft.edit(place(text, key), |e, at| e.remove_entry(at)).unwrap();
+                draft.edit(place(text, key), removed).unwrap();
             }
             assert_eq!(draft.text().trim_end(), "a: {}");
             assert_eq!(apply(text, &draft.edits()), draft.text());

@@ -85,7 +85,8 @@ fn hold(
     if text.contains("\r\n") && !after.replace("\r\n", "").chars().all(|c| c != '\n') {
         return Err(explain("a lone line feed"));
     }
-    if text.contains('\n') && after.ends_with('\n') != text.ends_with('\n') {
+    // Before a block scalar that keeps its empty lines there is no other end.
+    if text.contains('\n') && !text.contains("|+") && after.ends_with('\n') != text.ends_with('\n') {
         return Err(explain("another end of the file"));
     }
     let after_tree = Tree::parse(&after);
@@ -159,7 +160,7 @@ fn kept_comments<'t>(text: &'t str, tree: &Tree, member: &Member, operation: &Op
         if line < first {
             takes_neighbours && (line..first).all(is_comment)
         } else if line > last {
-            takes_neighbours && (last + 1..=line).all(is_comment)
+            (last + 1..=line).all(is_comment)
         } else {
             true
         }
