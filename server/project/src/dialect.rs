@@ -62,3 +62,50 @@ impl Dialect {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::{Dialect, Standing, successor};
+    use ov_schema::{CalVer, Key, StructId, get};
+
+    fn key(place: StructId, name: &str) -> &'static Key {
+        get(place).find(name).unwrap()
+    }
+
+    fn standing(version: Option<&str>, place: StructId, name: &str) -> Standing {
+        Dialect { version: version.and_then(CalVer::parse) }.standing(key(place, name))
+    }
+
+    #[test]
+    fn without_a_version_or_before_the_change_an_older_spelling_is_understood() {
+        for name in ["packages", "depends", "rpm", "directory", "status"] {
+            assert_eq!(standing(None, StructId::LAYER, name), Standing::Understood, "{name}");
+            assert_eq!(standing(Some("2026.90.0"), StructId::LAYER, name), Standing::Understood, "{name}");
+        }
+    }
+
+    #[test]
+    fn past_the_change_the_loader_drops_or_refuses_it() {
+        let version = Some("2026.144.1443");
+        assert_eq!(standing(version, StructId::LAYER, "packages"), Standing::Dropped);
+        assert_eq!(standing(version, StructId::SERVICE, "start_secs"), Standing::Dropped);
+        assert_eq!(standing(version, StructId::LAYER, "depends"), Standing::Refused);
+        assert_eq!(standing(version, StructId::SERVICE, "start_sec"), Standing::Current);
+    }
+
+    #[test]
+    fn a_newer_spelling_is_unknown_before_it_came() {
+        assert_eq!(standing(Some("2026.125.0"), StructId::LAYER, "package"), Standing::NotYet);
+        assert_eq!(standing(None, StructId::LAYER, "package"), Standing::Current);
+    }
+
+    #[test]
+    fn only_a_value_of_the_same_form_may_stay_under_a_new_name() {
+        assert_eq!(successor(key(StructId::LAYER, "depends")), Some("require"));
+        assert_eq!(successor(key(StructId::LAYER, "packages")), Some("package"));
+        assert_eq!(successor(key(StructId::LAYER, "rpm")), None);
+        assert_eq!(successor(key(StructId::LAYER, "system_services")), None);
+    }
+}

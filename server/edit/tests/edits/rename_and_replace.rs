@@ -109,3 +109,12 @@ fn what_an_alias_repeats_stays() {
     refused("a: &x 1\nb: *x\n", "*x", |e, t| e.replace_scalar(place(t, "1"), &NewValue::text("y")));
     replaced("*x", "z", "a: &x 1\nb: *x\n", "a: &x 1\nb: z\n");
 }
+
+#[test]
+fn a_value_is_found_by_its_own_place_and_may_become_a_list_or_a_plain_number() {
+    let listed = NewValue::texts(["vim"]);
+    check("a: vim # c\n", "a: # c\n  - vim\n", |e, t| e.replace_whole(place(t, "vim"), &listed));
+    check("- {a: \"5\", b: c}\n", "- {a: 5, b: c}\n", |e, t| {
+        e.replace_whole(place(t, "\"5\""), &NewValue::literal("5"))
+    });
+}
