@@ -64,7 +64,7 @@ fn reaches(tag: &SmolStr, chain: &[SmolStr]) -> bool {
 }
 
 /// Whether a package is installed where these are listed.
-fn installs(listed: &[Listed], name: &str, chain: &[SmolStr]) -> bool {
+pub(crate) fn installs(listed: &[Listed], name: &str, chain: &[SmolStr]) -> bool {
     let brought = |item: &str| chain.iter().any(|tag| world::brings(distro_of(tag), item, name));
     listed.iter().any(|l| l.name == name || brought(&l.name))
 }

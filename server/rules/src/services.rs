@@ -1,6 +1,7 @@
 //! Service entries and their two forms: what they run, and which two belong together.
 
-use ov_project::{At, Form, Layer, Service};
+use ov_project::{At, Dialect, Form, Layer, Service};
+use ov_render::services::{applies_to, wanted_distros};
 use ov_syntax::Span;
 use smol_str::SmolStr;
 
@@ -123,6 +124,12 @@ fn same_daemon(packaged: Service<'_>, custom: Service<'_>) -> bool {
     [stem, packaged.name()].contains(&program)
         || stem == custom.name()
         || loose(packaged.name()) == loose(custom.name())
+}
+
+/// Whether two entries can meet on one machine: not where the distros they are for differ.
+pub(crate) fn can_meet(left: Service<'_>, right: Service<'_>, dialect: Dialect) -> bool {
+    let (left, right) = (wanted_distros(left.entry, dialect), wanted_distros(right.entry, dialect));
+    left.is_empty() || right.is_empty() || applies_to(&left, &right) || applies_to(&right, &left)
 }
 
 /// A unit's name without its type and instance: `sshd` of `sshd.service`, `getty` of `getty@tty1`.

@@ -11,7 +11,7 @@ mod systemd;
 mod unit;
 
 pub use bootc::{Bootc, bootc};
-pub use distro::applies_to;
+pub use distro::{applies_to, wanted_distros};
 pub use fragment::{FragmentFile, Position};
 pub use home::DEFERRED_HOME;
 pub use skip::Skip;
@@ -21,7 +21,6 @@ pub use unit::{custom_unit, packaged_unit};
 
 use crate::init::{InitSystem, InitTemplates, TemplateSource};
 use ov_project::{Dialect, Form, Layer, Service, View};
-use ov_schema::CalVer;
 use smol_str::SmolStr;
 
 /// How to render.
@@ -128,14 +127,9 @@ fn entries<'a>(layer: &'a Layer, dialect: Dialect, options: &RenderOptions) -> V
 /// Filters by distro before anything else, so that a unit for another distro takes no entry's place.
 fn excluded(service: Service<'_>, dialect: Dialect, options: &RenderOptions) -> Option<Skip> {
     let chain = options.distro.as_deref()?;
-    if dialect.version.is_some_and(|version| version < FIRST_WITH_DISTRO_FILTER) {
-        return None;
-    }
-    let wanted = distro::wanted(service.entry);
+    let wanted = wanted_distros(service.entry, dialect);
     (!applies_to(&wanted, chain)).then_some(Skip::OtherDistro(wanted))
 }
-
-const FIRST_WITH_DISTRO_FILTER: CalVer = CalVer::new(2026, 182, 0);
 
 /// Anything but `user` behaves as `system`.
 fn scope_of(entry: View<'_>) -> Scope {

@@ -5,7 +5,7 @@ use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
-use crate::services::ServiceExt;
+use crate::services::{ServiceExt, can_meet};
 use ov_project::{Form, Service, Value};
 
 /// The rule's facts.
@@ -29,11 +29,10 @@ impl Rule for DuplicateServiceForm {
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         let mut seen: Vec<Service<'_>> = Vec::new();
         for service in layer.services().filter(|s| !s.name().is_empty()) {
-            let first = seen.iter().find(|s| s.name() == service.name() && s.form() == service.form());
-            match first {
-                Some(first) => findings.push(duplicate(layer, *first, service)),
-                None => seen.push(service),
-            }
+            let same = |s: &&Service<'_>| s.name() == service.name() && s.form() == service.form();
+            let first = seen.iter().filter(same).find(|s| can_meet(**s, service, layer.setting.dialect));
+            findings.extend(first.map(|first| duplicate(layer, *first, service)));
+            seen.push(service);
         }
     }
 }

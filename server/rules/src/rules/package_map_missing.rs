@@ -4,7 +4,7 @@ use crate::Severity;
 use crate::context::LayerContext;
 use crate::counterpart::{Counterpart, counterpart};
 use crate::finding::Finding;
-use crate::listing::{Listed, Usage, distro_of, installed_in, listed, listed_for, needed, usages};
+use crate::listing::{Listed, Usage, distro_of, installed_in, installs, listed, listed_for, needed, usages};
 use crate::probes::{Probe, probes};
 use crate::reach;
 use crate::repair::{Change, NewValue, Repair, Safety};
@@ -60,7 +60,10 @@ fn gap<'a>(layer: &LayerContext<'a>, probe: &Probe<'_>, usage: Usage<'a>) -> Opt
     let Usage { chain, targets } = usage;
     let content = &layer.layer.content;
     let here = listed_for(content, &chain);
-    if here.is_empty() || probe.excludes(&chain) || probe.entry_for(&chain).is_some() {
+    if here.is_empty() || installs(&here, probe.package.value, &chain) {
+        return None;
+    }
+    if probe.excludes(&chain) || probe.entry_for(&chain).is_some() {
         return None;
     }
     let absent = |layers: &[LayerId]| !installed_in(&layer.around, layers, probe.package.value, &chain);

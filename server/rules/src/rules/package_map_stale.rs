@@ -3,7 +3,7 @@
 use crate::Severity;
 use crate::context::LayerContext;
 use crate::finding::{Finding, Tag};
-use crate::listing::{Listed, Usage, distro_of, installed_in, listed_for, needed, usages, usual_chain};
+use crate::listing::{Listed, Usage, distro_of, installed_in, installs, listed_for, needed, usages, usual_chain};
 use crate::probes::{Entry, Probe, probes};
 use crate::reach;
 use crate::repair::{Change, Repair};
@@ -81,6 +81,9 @@ fn outdated(layer: &LayerContext<'_>, probe: &Probe<'_>, entry: &Entry<'_>, usag
 fn instead(layer: &LayerContext<'_>, probe: &Probe<'_>, entry: &Entry<'_>, usage: &Usage<'_>) -> Option<Listed> {
     let here = listed_for(&layer.layer.content, &usage.chain);
     let name = entry.name.value;
+    if installs(&here, name, &usage.chain) {
+        return None;
+    }
     let targets = &usage.targets;
     let others = targets.iter().any(|t| t.incomplete || installed_in(&layer.around, &t.layers, name, &usage.chain));
     if others || installed_in(&layer.around, &needed(layer), name, &usage.chain) {

@@ -7,6 +7,7 @@ use crate::reach;
 use crate::rule::{Group, Info, Rule};
 use crate::services::{ServiceExt, lookalike, twin};
 use ov_project::{Form, Init, Service, Target};
+use ov_render::services::{applies_to, wanted_distros};
 
 /// The rule's facts.
 pub(crate) static INFO: Info = Info {
@@ -70,5 +71,7 @@ fn losers<'a>(layer: &LayerContext<'a>, service: Service<'_>) -> Vec<&'a Target>
         let mut services = target.layers.iter().flat_map(|&id| project.layer(id).services());
         services.any(|other| other.form() == Form::Custom && other.name() == service.name() && other.exec().is_some())
     };
-    layer.targets().filter(|t| t.init == Some(Init::Supervisord) && !runs(t)).collect()
+    let distros = wanted_distros(service.entry, project.dialect);
+    let meant = |target: &Target| target.distro.as_deref().is_none_or(|chain| applies_to(&distros, chain));
+    layer.targets().filter(|t| t.init == Some(Init::Supervisord) && meant(t) && !runs(t)).collect()
 }
