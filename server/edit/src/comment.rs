@@ -53,7 +53,7 @@ impl Editor<'_> {
         } else {
             TextEdit::delete(self.lines.trim_blanks(start), end)
         };
-        self.checked(&Meaning::unchanged(), [vec![edit]])
+        self.checked(&Meaning::unchanged().without_comments(), [vec![edit]])
     }
 
     /// Puts `text` in the place of bytes inside a comment; removes the comment where nothing is left of it.

@@ -51,7 +51,7 @@ impl<'t> Editor<'t> {
         let node = path.iter().try_fold(root, |node, &index| Some(node.entries().nth(index)?.value()));
         let mut model = Model::of(node.ok_or_else(nothing)?);
         change(&mut model).ok_or_else(nothing)?;
-        Ok(Meaning { change: Some(ChangedValue { document, path: path.to_vec(), model }) })
+        Ok(Meaning { change: Some(ChangedValue { document, path: path.to_vec(), model }), drops_comments: false })
     }
 
     /// Edits that give what is meant: the first of `candidates` that reads back so.

@@ -1,13 +1,15 @@
 //! What an edit must lead to, and whether it did.
 
 use crate::model::Model;
-use ov_syntax::{Node, Tree};
+use ov_syntax::{Node, Span, Tree};
 
-/// One value of a text means something else, and the rest what it meant.
+/// One value of a text means something else, and the rest what it meant. All comments stay.
 #[derive(Debug)]
 pub(crate) struct Meaning {
     /// The value that changes; none where no value does.
     pub(crate) change: Option<ChangedValue>,
+    /// Whether comments may go.
+    pub(crate) drops_comments: bool,
 }
 
 #[derive(Debug)]
@@ -21,13 +23,20 @@ pub(crate) struct ChangedValue {
 impl Meaning {
     /// No value changes.
     pub(crate) fn unchanged() -> Self {
-        Self { change: None }
+        Self { change: None, drops_comments: false }
+    }
+
+    /// The same, and comments may go.
+    pub(crate) fn without_comments(self) -> Self {
+        Self { drops_comments: true, ..self }
     }
 
     /// Whether this is the difference between two trees.
     pub(crate) fn holds(&self, before: &Tree, after: &Tree) -> bool {
+        let comments = |tree: &Tree| tree.comments_in(Span::new(0, u32::MAX)).count();
+        let kept = self.drops_comments || comments(before) <= comments(after);
         let (before, after) = (before.documents(), after.documents());
-        before.len() == after.len()
+        kept && before.len() == after.len()
             && before.zip(after).enumerate().all(|(document, (before, after))| match &self.change {
                 Some(change) if change.document == document => along(before, after, &change.path, &change.model),
                 _ => is_same(before, after),

@@ -122,7 +122,9 @@ impl Editor<'_> {
         let extent = Extent::of(self.lines, Step { index: step.index + 1, entry: next, ..step });
         let line = self.lines.start(extent.first);
         let mut edits = self.indented(extent.start, line, column);
-        edits.push(TextEdit::replace(line, two.span().start, indent(column)));
+        // A comment behind the dash stays, above the mapping.
+        let comment = self.tree.comments_in(Span::new(line, two.span().start)).next();
+        edits.push(TextEdit::replace(line, comment.map_or(two.span().start, |c| c.span.start), indent(column)));
         let space = self.lines.skip_empty_back(extent.start);
         if self.is_spaced(step.parent) && space < extent.start {
             edits.push(TextEdit::delete(space, extent.start));

@@ -22,7 +22,7 @@ impl Editor<'_> {
         let path = spot.path();
         let parent = path.split_last().map_or(&[][..], |(_, parent)| parent);
         let meaning = self.meaning(spot.document, parent, |m| m.take(step.index).map(|_| ()))?;
-        self.checked(&meaning, self.removals(&spot, step))
+        self.checked(&meaning.without_comments(), self.removals(&spot, step))
     }
 
     /// Ways to take the member out, the best first.

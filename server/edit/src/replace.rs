@@ -3,6 +3,7 @@
 use crate::editor::{Editor, Edits};
 use crate::extent::{Extent, column_of, header_start, keeps_empty_lines};
 use crate::locate::{self, Spot, Step, end_of, end_of_node};
+use crate::meaning::Meaning;
 use crate::model::{Model, Shape};
 use crate::quote::{self, Around};
 use crate::rename::in_style_of;
@@ -100,6 +101,8 @@ impl Editor<'_> {
         let written = write(&style, owner);
         let in_place = self.in_place(step, from, &written);
         let gap = if let Some(Owner::Dash(_)) = owner { style.gap - 1 } else { 1 };
+        let drops_comments = matches!(step.entry.value().kind(), Kind::Mapping | Kind::Sequence);
+        let meaning = Meaning { drops_comments, ..meaning };
         let whole = self.swap(step, &parts, &written, gap);
         self.checked(&meaning, in_place.into_iter().chain([whole]))
     }

@@ -33,6 +33,7 @@ fn items_split_and_merge() {
     check(two, one, |e, t| e.merge_items(place(t, "a: 1")));
     check("- a: 1\n\n- b: 2\n  c: 3\n", "- a: 1\n\n- b: 2\n\n- c: 3\n", |e, t| e.split_item(place(t, "c")));
     check("- a: 1\n\n- b: 2\n", "- a: 1\n  b: 2\n", |e, t| e.merge_items(place(t, "a")));
+    check("- a: 1\n- # c\n  b: 2\n", "- a: 1\n  # c\n  b: 2\n", |e, t| e.merge_items(place(t, "a")));
     refused("- a: 1\n- a: 2\n", "both", |e, t| e.merge_items(place(t, "a")));
     refused("- a: 1\n  b: 1\n", "no items", |e, t| e.split_item(place(t, "a")));
     refused("a: 1\nb: 1\n", "no items", |e, t| e.split_item(place(t, "b")));
