@@ -6,8 +6,12 @@ mod config;
 mod explain;
 mod man;
 mod outcome;
+mod packages;
+mod render;
 mod rules;
+mod subject;
 mod terminal;
+mod why;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use outcome::{Failure, Status};
@@ -29,6 +33,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(Box<check::Args>),
+    Render(Box<render::Args>),
+    Packages(Box<packages::Args>),
+    Why(why::Args),
     Rules(rules::Args),
     Explain(explain::Args),
     #[command(subcommand)]
@@ -41,6 +48,9 @@ impl Command {
     fn run(self) -> Result<Status, Failure> {
         match self {
             Self::Check(args) => check::run(&args),
+            Self::Render(args) => render::run(&args),
+            Self::Packages(args) => packages::run(&args),
+            Self::Why(args) => why::run(&args),
             Self::Rules(args) => rules::run(&args),
             Self::Explain(args) => explain::run(&args),
             Self::Config(command) => config::run(&command),

@@ -3,5 +3,6 @@
 
 mod bad_input;
 mod formats;
+mod preview;
 mod support;
 mod usage;

@@ -12,7 +12,7 @@ pub use image::{ImagePackage, ImagePackages, image_packages};
 pub use lost::{Lost, LostReason};
 
 use ov_project::packages::Package;
-use ov_project::{Dialect, Layer};
+use ov_project::{Layer, Project};
 use ov_schema::CalVer;
 use ov_syntax::Span;
 use smol_str::SmolStr;
@@ -30,9 +30,10 @@ pub enum Resolution {
 const FIRST_CASCADE: CalVer = CalVer::new(2026, 157, 0);
 
 impl Resolution {
-    /// The rule of a project's version.
-    pub fn of(dialect: Dialect) -> Self {
-        if dialect.version.is_some_and(|v| v >= FIRST_CASCADE) { Self::Cascade } else { Self::Replace }
+    /// The rule of a project: what its configuration says, else what its version implies.
+    pub fn of(project: &Project) -> Self {
+        let of_version = || project.dialect.version.is_some_and(|v| v >= FIRST_CASCADE);
+        if project.config.cascade.unwrap_or_else(of_version) { Self::Cascade } else { Self::Replace }
     }
 }
 

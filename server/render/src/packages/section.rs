@@ -78,12 +78,26 @@ pub(super) fn sections(layer: &LayerFile) -> Sections<'_> {
         let purpose = purpose(key);
         all.push(Section { label, purpose, packages: section.packages, record: Some(section.record) });
     }
+    all.extend(ignored(layer));
     for (tags, packages) in packages::tag_sections(layer) {
         let label = tags.join(",").into();
         all.push(Section { label, purpose: Purpose::Tags(tags), packages, record: None });
     }
     let has_distro = layer.unit("distro").is_some_and(|u| !is_empty(u.record()) && !u.value().is_null());
     Sections { all, has_distro }
+}
+
+/// Lists under keys of `distro:` that nobody reads.
+fn ignored(layer: &LayerFile) -> impl Iterator<Item = Section<'_>> {
+    let unit = layer.unit("distro");
+    let dropped = unit.and_then(|u| u.record()).map(|r| &r.dropped[..]).unwrap_or_default();
+    let base = unit.map_or(0, |u| u.base);
+    dropped.iter().filter_map(move |(name, datum)| {
+        let list = datum.value.child("package")?;
+        let label = SmolStr::new(format!("distro.{}", name.text));
+        let packages = packages::packages_of(list, base);
+        Some(Section { label, purpose: Purpose::Ignored, packages, record: None })
+    })
 }
 
 fn is_empty(record: Option<&Record>) -> bool {

@@ -2,7 +2,7 @@
 
 use super::candidates::{Candidate, Kind};
 use super::{Outcome, Scene};
-use crate::packages::{Resolution, Target, resolve};
+use crate::packages::{Resolution, Step, Target, listed_packages, resolve};
 use crate::services::{RenderOptions, Scope, preview};
 use ov_project::{Form, LayerId, Service};
 use smol_str::SmolStr;
@@ -32,8 +32,8 @@ impl Scene<'_> {
         }
         let target = Target::new(tags.clone(), build.clone());
         let layer = self.project.layer(layer);
-        let resolved = resolve(layer, &target, Resolution::of(self.project.dialect));
-        let installed = |step: &crate::packages::Step<'_>| {
+        let resolved = resolve(layer, &target, Resolution::of(self.project));
+        let installed = |step: &Step<'_>| {
             let package = step.packages.iter().find(|p| p.name == name)?;
             Some(format!("installed as `{}` package from `{}`", step.format, package.section))
         };
@@ -41,17 +41,13 @@ impl Scene<'_> {
             return Outcome::Arrives(how);
         }
         let chain = tags.iter().map(SmolStr::as_str).collect::<Vec<_>>().join(", ");
-        match resolved.lost.iter().find(|lost| lost.name == name) {
-            Some(lost) => Outcome::Broken(format!("{}, for the distro tags {chain}", lost.reason)),
-            None => {
-                let sections: Vec<String> = crate::packages::listed_packages(layer)
-                    .filter(|p| p.name == name)
-                    .map(|p| format!("`{}`", p.section))
-                    .collect();
-                let sections = sections.join(", ");
-                Outcome::Broken(format!("it is listed under {sections} only, none of which is for {chain}"))
-            }
+        if let Some(lost) = resolved.lost.iter().find(|lost| lost.name == name) {
+            return Outcome::Broken(format!("{}, for the distro tags {chain}", lost.reason));
         }
+        let listed = listed_packages(layer).filter(|p| p.name == name);
+        let sections: Vec<String> = listed.map(|p| format!("`{}`", p.section)).collect();
+        let sections = sections.join(", ");
+        Outcome::Broken(format!("it is listed under {sections} only, none of which is for {chain}"))
     }
 
     fn service(&self, layer: LayerId, service: Service<'_>) -> Outcome {

@@ -1,0 +1,154 @@
+//! `ov-lsp packages`.
+
+mod json;
+mod text;
+
+use super::outcome::{Failure, Status, results};
+use super::rules::Listing;
+use super::subject::{ProjectArgs, Subject, words};
+use clap::ValueEnum;
+use ov_project::{Graph, Layer, LayerId, image_facts};
+use ov_render::packages::{ImagePackages, Resolution, Resolved, Target, image_packages, resolve};
+use ov_render::probes::{Probe, ProbedName, probes};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Show which packages and probe names a distro resolves to
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Layers by name or path [default: all layers of the project, or of the image]
+    #[arg(value_name = "LAYER")]
+    layers: Vec<PathBuf>,
+
+    #[command(flatten)]
+    project: ProjectArgs,
+
+    /// Distro tags, the most specific first [default: those of each image of the project]
+    #[arg(long, value_name = "TAGS")]
+    tags: Option<String>,
+
+    /// Package formats, the main one first [default: that of the first tag]
+    #[arg(long, value_name = "FORMATS", requires = "tags")]
+    build: Option<String>,
+
+    /// How the sections of a layer make up one list [default: as the version of the project says, else replace]
+    #[arg(long, value_enum)]
+    resolution: Option<Rule>,
+
+    /// A whole image
+    #[arg(long, value_name = "NAME", conflicts_with = "tags")]
+    image: Option<String>,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: Listing,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Rule {
+    /// One section is installed
+    Replace,
+    /// Sections add up
+    Cascade,
+}
+
+/// What one layer resolves to on one target.
+struct Answer<'a> {
+    layer: &'a Layer,
+    target: &'a Target,
+    resolved: Resolved<'a>,
+    probes: Vec<(Probe<'a>, ProbedName<'a>)>,
+}
+
+/// What a whole image resolves to.
+struct Whole<'a> {
+    name: &'a str,
+    subject: &'a Subject,
+    target: &'a Target,
+    packages: ImagePackages,
+    incomplete: bool,
+}
+
+pub(super) fn run(args: &Args) -> Result<Status, Failure> {
+    let subject = args.project.open(&args.layers)?;
+    let rule = match args.resolution {
+        Some(Rule::Replace) => Resolution::Replace,
+        Some(Rule::Cascade) => Resolution::Cascade,
+        None => Resolution::of(&subject.project),
+    };
+    let Scope { targets, of_image, incomplete } = scope(args, &subject)?;
+    let layers = match &of_image {
+        Some(layers) if args.layers.is_empty() => layers.clone(),
+        _ => subject.layers(&args.layers)?,
+    };
+    let answers: Vec<Answer<'_>> = layers
+        .iter()
+        .flat_map(|&id| targets.iter().map(move |target| (id, target)))
+        .map(|(id, target)| answer(subject.project.layer(id), target, rule))
+        .collect();
+    let whole = match (&of_image, args.image.as_deref(), targets.first()) {
+        (Some(layers), Some(name), Some(target)) => {
+            let packages = image_packages(&subject.project, layers, target, rule);
+            Some(Whole { name, subject: &subject, target, packages, incomplete })
+        }
+        _ => None,
+    };
+    results(|out| match args.format {
+        Listing::Json => {
+            serde_json::to_writer_pretty(&mut *out, &json::report(&answers, whole.as_ref()))?;
+            writeln!(out)
+        }
+        Listing::Text => text::print(&answers, whole.as_ref(), out),
+    })?;
+    Ok(Status::Clean)
+}
+
+/// For what to resolve.
+struct Scope {
+    targets: Vec<Target>,
+    /// The layers of the image in build order, where one was named.
+    of_image: Option<Vec<LayerId>>,
+    /// Whether the image has more that is not known here.
+    incomplete: bool,
+}
+
+impl Scope {
+    fn of(targets: Vec<Target>) -> Self {
+        Self { targets, of_image: None, incomplete: false }
+    }
+}
+
+fn scope(args: &Args, subject: &Subject) -> Result<Scope, Failure> {
+    let build = args.build.as_deref().map(words).unwrap_or_default();
+    if let Some(tags) = &args.tags {
+        return Ok(Scope::of(vec![Target::new(words(tags), build)]));
+    }
+    let images = image_facts(&subject.project, &Graph::new(&subject.project));
+    if let Some(name) = &args.image {
+        let image = &images[subject.image(name)?.0 as usize];
+        let (Some(tags), Some(build)) = (&image.distro, &image.build) else {
+            let message = "hangs on a base that cannot be read here; name its distro with `--tags`";
+            return Err(Failure::usage(format_args!("the distro of image `{name}` {message}")));
+        };
+        let targets = vec![Target::new(tags.clone(), build.clone())];
+        let of_image = Some(image.layers().collect());
+        return Ok(Scope { targets, of_image, incomplete: image.is_incomplete() });
+    }
+    let enabled = images.into_iter().filter(|image| image.enabled);
+    let known = enabled.filter_map(|image| Some(Target::new(image.distro?, image.build?)));
+    let mut targets: Vec<Target> = Vec::new();
+    for target in known.filter(|target| !target.tags.is_empty()) {
+        if !targets.contains(&target) {
+            targets.push(target);
+        }
+    }
+    if targets.is_empty() {
+        return Err(Failure::usage("no image of the project names a distro; name one with `--tags`"));
+    }
+    Ok(Scope::of(targets))
+}
+
+fn answer<'a>(layer: &'a Layer, target: &'a Target, rule: Resolution) -> Answer<'a> {
+    let probes = probes(layer).map(|probe| (probe, probe.resolve(&target.tags))).collect();
+    Answer { layer, target, resolved: resolve(layer, target, rule), probes }
+}

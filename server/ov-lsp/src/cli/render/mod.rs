@@ -1,0 +1,155 @@
+//! `ov-lsp render`.
+
+mod files;
+mod json;
+mod text;
+
+use super::outcome::{Failure, Status, note, results};
+use super::rules::Listing;
+use super::subject::{ProjectArgs, Subject, words};
+use clap::ValueEnum;
+use ov_project::{Graph, ImageFacts, LayerId, image_facts};
+use ov_render::images::BuildPlan;
+use ov_render::init::InitTemplates;
+use ov_render::services::{LayerPreview, Position, RenderOptions, preview};
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Show what the init systems would get
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Layers by name or path [default: all layers of the project, or of the image]
+    #[arg(value_name = "LAYER")]
+    layers: Vec<PathBuf>,
+
+    #[command(flatten)]
+    project: ProjectArgs,
+
+    /// Only one init system
+    #[arg(long, value_enum, default_value_t)]
+    init: Inits,
+
+    /// Home folder in systemd units [default: the token that the deployment fills in]
+    #[arg(long, value_name = "DIR")]
+    home: Option<String>,
+
+    /// Number the fragments as the build of this image does, in its order
+    #[arg(long, value_name = "NAME")]
+    image: Option<String>,
+
+    /// Count disabled images as well when numbering
+    #[arg(long, requires = "image")]
+    include_disabled: bool,
+
+    /// Number the fragment by hand; goes with one LAYER
+    #[arg(long, value_name = "N", conflicts_with = "image")]
+    position: Option<u32>,
+
+    /// Distro tags, the most specific first [default: those of the image]
+    #[arg(long, value_name = "TAGS")]
+    distro: Option<String>,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: Listing,
+
+    /// Write the files into this folder
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Which init systems are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Inits {
+    Supervisord,
+    Systemd,
+    #[default]
+    All,
+}
+
+impl Inits {
+    fn supervisord(self) -> bool {
+        self != Self::Systemd
+    }
+
+    fn systemd(self) -> bool {
+        self != Self::Supervisord
+    }
+}
+
+/// The image that gives the numbers.
+struct Numbering {
+    image: SmolStr,
+    order: Vec<LayerId>,
+    positions: FxHashMap<LayerId, u32>,
+    distro: Option<Vec<SmolStr>>,
+    is_estimate: bool,
+}
+
+pub(super) fn run(args: &Args) -> Result<Status, Failure> {
+    let subject = args.project.open(&args.layers)?;
+    let numbering = args.image.as_deref().map(|name| number(&subject, name, args.include_disabled)).transpose()?;
+    let layers = match &numbering {
+        Some(numbering) if args.layers.is_empty() => numbering.order.clone(),
+        _ => subject.layers(&args.layers)?,
+    };
+    if args.position.is_some() && layers.len() != 1 {
+        return Err(Failure::usage("`--position` goes with one LAYER"));
+    }
+    let previews = render(&subject, args, numbering.as_ref(), &layers);
+    if let Some(dir) = &args.out {
+        files::write(dir, &previews, args.init)?;
+    }
+    if let Some(one) = numbering.as_ref().filter(|n| n.is_estimate) {
+        let image = &one.image;
+        note(format_args!("ov-lsp: the numbers are an estimate: image `{image}` has layers that are not known here"));
+    }
+    results(|out| match args.format {
+        Listing::Json => {
+            serde_json::to_writer_pretty(&mut *out, &json::report(&previews, args.init, numbering.as_ref()))?;
+            writeln!(out)
+        }
+        Listing::Text => text::print(&previews, args.init, out),
+    })?;
+    Ok(Status::Clean)
+}
+
+fn render(subject: &Subject, args: &Args, numbering: Option<&Numbering>, layers: &[LayerId]) -> Vec<LayerPreview> {
+    let project = &subject.project;
+    let templates = InitTemplates::new(project);
+    let mut options = RenderOptions::default();
+    if let Some(home) = &args.home {
+        options.home = home.into();
+    }
+    options.distro = match &args.distro {
+        Some(tags) => Some(words(tags)),
+        None => numbering.and_then(|n| n.distro.clone()),
+    };
+    let by_hand = args.position.map_or(Position::Unknown, Position::Number);
+    let one = |&id: &LayerId| {
+        let position = numbering.and_then(|n| n.positions.get(&id)).map_or(by_hand, |&n| Position::Number(n));
+        let options = RenderOptions { position, ..options.clone() };
+        preview(&templates, project.layer(id), project.dialect, &options)
+    };
+    layers.iter().map(one).collect()
+}
+
+/// The order and numbers that the build of an image uses. A disabled image is built together with all others.
+fn number(subject: &Subject, name: &str, include_disabled: bool) -> Result<Numbering, Failure> {
+    let project = &subject.project;
+    let id = subject.image(name)?;
+    let graph = Graph::new(project);
+    let facts: Vec<ImageFacts> = image_facts(project, &graph);
+    let facts = &facts[id.0 as usize];
+    let plan = BuildPlan::new(project, &graph, include_disabled || !facts.enabled);
+    let Some(index) = plan.find(name) else {
+        return Err(Failure::usage(format_args!("image `{name}` is not built")));
+    };
+    let order = plan.init_order(&graph, index);
+    let positions = order.iter().enumerate().map(|(at, &id)| (id, at as u32 + 1)).collect();
+    let distro = facts.distro.clone();
+    let is_estimate = plan.is_estimate(index);
+    Ok(Numbering { image: name.into(), order, positions, distro, is_estimate })
+}

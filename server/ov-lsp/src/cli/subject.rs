@@ -1,0 +1,105 @@
+//! Which project, layers and image a command is about.
+
+use super::config::of_project;
+use super::outcome::Failure;
+use crate::disk::{DEFAULT_MAX_FILE_SIZE, DiskFiles};
+use crate::targets::{Surroundings, resolve};
+use ov_project::{Files, ImageId, LayerId, Project, load_with};
+use ov_schema::nearest_word;
+use smol_str::SmolStr;
+use std::path::{Path, PathBuf};
+
+/// Flags that name the project.
+#[derive(Debug, clap::Args)]
+pub(super) struct ProjectArgs {
+    /// Root of the project [default: found by walking up from the LAYER]
+    #[arg(long, value_name = "DIR")]
+    project: Option<PathBuf>,
+
+    /// Config file [default: ov-lsp.yml at the root of the project]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+/// A project and what surrounds the process.
+pub(super) struct Subject {
+    pub(super) project: Project,
+    pub(super) files: DiskFiles,
+    around: Surroundings,
+}
+
+impl ProjectArgs {
+    /// Reads the project of the named layers, or the one around the working directory.
+    pub(super) fn open(&self, named: &[PathBuf]) -> Result<Subject, Failure> {
+        let around = Surroundings::of_process();
+        let first_look = DiskFiles::default();
+        let is_there = |path: &&PathBuf| first_look.kind(&around.absolute(path)).is_some();
+        let paths: Vec<PathBuf> = named.iter().filter(is_there).cloned().collect();
+        let targets = resolve(&paths, self.project.as_deref(), &around, &first_look)?;
+        let [target] = targets.as_slice() else {
+            return Err(Failure::usage("the layers belong to several projects; name one with `--project`"));
+        };
+        let config = of_project(&target.root, self.config.as_deref(), &around)?.config()?;
+        let files = DiskFiles::new(config.max_file_size.unwrap_or(DEFAULT_MAX_FILE_SIZE), None);
+        let project = load_with(&target.root, &files, config, &target.scope);
+        if project.layers.is_empty() && !project.has_root_file {
+            return Err(Failure::usage(format_args!("no layer in {}", target.root.display())));
+        }
+        Ok(Subject { project, files, around })
+    }
+}
+
+impl Subject {
+    /// The layers named, in this order, or all of the project by name.
+    pub(super) fn layers(&self, named: &[PathBuf]) -> Result<Vec<LayerId>, Failure> {
+        if named.is_empty() {
+            return Ok(self.project.layer_ids().collect());
+        }
+        let mut layers = Vec::new();
+        for name in named {
+            for id in self.layers_of(name)? {
+                if !layers.contains(&id) {
+                    layers.push(id);
+                }
+            }
+        }
+        Ok(layers)
+    }
+
+    fn layers_of(&self, named: &Path) -> Result<Vec<LayerId>, Failure> {
+        let name = named.to_string_lossy();
+        if let Some(id) = self.project.layer_named(&name) {
+            return Ok(vec![id]);
+        }
+        let path = self.around.absolute(named);
+        let is_there = self.files.kind(&path).is_some();
+        let matches = |id: &LayerId| {
+            let layer = self.project.layer(*id);
+            let file = &self.project.file(layer.file).path;
+            **file == *path || !layer.inline && layer.dir.starts_with(&path)
+        };
+        let found: Vec<LayerId> = self.project.layer_ids().filter(matches).collect();
+        // A folder without a layer file is an empty layer.
+        if found.is_empty() && !is_there {
+            let known = self.project.layers.iter().map(|l| l.name.as_str());
+            return Err(self.unknown("layer", &name, known));
+        }
+        Ok(found)
+    }
+
+    /// The image `name`.
+    pub(super) fn image(&self, name: &str) -> Result<ImageId, Failure> {
+        let known = || self.project.images.iter().map(|i| i.name().as_str());
+        self.project.image_named(name).ok_or_else(|| self.unknown("image", name, known()))
+    }
+
+    fn unknown<'n>(&self, kind: &str, name: &str, known: impl Iterator<Item = &'n str>) -> Failure {
+        let hint = nearest_word(known, name).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        Failure::usage(format_args!("no {kind} `{name}` in {}{hint}", self.project.root.display()))
+    }
+}
+
+/// A comma separated list, for instance of distro tags.
+pub(super) fn words(list: &str) -> Vec<SmolStr> {
+    list.split(',').map(str::trim).filter(|word| !word.is_empty()).map(SmolStr::new).collect()
+}

@@ -1,0 +1,176 @@
+//! `render`, `packages` and `why` as scripts see them.
+
+use super::support::{Ended, folder, put, run};
+use serde_json::{Value, json};
+use std::fs;
+use tempfile::TempDir;
+
+const ROOT: &str = "version: 2026.144.1443
+discover: {layer: [layers]}
+import: [build.yml]
+image:
+  box: {base: quay.io/x:1, distro: ['fedora:43', fedora], build: [rpm], layer: [supervisord, web]}
+";
+
+const WEB: &str = "layer:
+  name: web
+  version: 2026.144.1
+  require: [base]
+  package: [curl]
+  distro: {fedora: {package: [nginx]}, cachyos: {package: [extra]}}
+  service:
+    - {name: web, use_packaged: nginx, enable: true}
+    - {name: web, exec: nginx -g x, priority: 5}
+    - {name: job, exec: ~/job, scope: odd}
+  port_relay: [9222]
+  port: [9222]
+  eval:
+    - {id: pkg, package: nginx, package_map: {arch: nginx-mainline}}
+";
+
+const BUILD: &str = "init:
+  supervisord:
+    layer_field: [service]
+    relay_template: 'relay {{.Port}}'
+    service_schema: {service_template: \"{{.Name}}={{.Exec}}\\n\"}
+";
+
+fn project() -> TempDir {
+    let project = folder(&[("overthink.yml", ROOT.as_bytes()), ("layers/web/layer.yml", WEB.as_bytes())]);
+    put(project.path(), "build.yml", BUILD.as_bytes());
+    put(project.path(), "layers/base/layer.yml", b"layer: {version: 2026.144.1, package: [tar]}\n");
+    put(project.path(), "layers/supervisord/layer.yml", b"layer: {version: 2026.144.1, package: [supervisor]}\n");
+    put(project.path(), "layers/empty/README", b"");
+    project
+}
+
+fn json_of(ended: &Ended) -> Value {
+    assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+    serde_json::from_str(&ended.stdout).unwrap()
+}
+
+#[test]
+fn render_prints_the_contract() {
+    let project = project();
+    let report = json_of(&run(project.path(), &["render", "web", "--format", "json"]));
+    let layer = &report["layers"][0];
+    assert_eq!(
+        (&report["version"], &layer["layer"], &layer["templates"]),
+        (&json!(1), &json!("web"), &json!("project"))
+    );
+    let fragment = json!({"file": "NN-web.conf", "text": "web=nginx -g x\n\njob=~/job\n"});
+    assert_eq!(layer["supervisord"]["fragment"], fragment);
+    assert_eq!(layer["supervisord"]["relays"], json!([{"file": "NN-relay-9222.conf", "text": "relay 9222\n"}]));
+    assert_eq!(
+        layer["supervisord"]["entries"][1],
+        json!({"index": 1, "name": "web", "form": "custom", "rendered": true, "text": "web=nginx -g x\n"})
+    );
+    let units = &layer["systemd"]["entries"];
+    assert_eq!(units[0]["unit"], "nginx.service");
+    assert_eq!(units[1]["reason"], "the packaged form `nginx.service` wins on systemd");
+    assert_eq!(
+        (&units[2]["scope"], &units[2]["path"]),
+        (&json!("system"), &json!("/etc/systemd/system/ov-web-job.service"))
+    );
+}
+
+#[test]
+fn render_numbers_by_hand_or_by_image() {
+    let project = project();
+    let name = |args: &[&str]| {
+        let report = json_of(&run(project.path(), &[&["render", "--format", "json"], args].concat()));
+        let layers = report["layers"].as_array().unwrap().iter();
+        let files = layers.map(|l| l["supervisord"]["fragment"]["file"].clone());
+        files.filter(|f| !f.is_null()).collect::<Vec<_>>()
+    };
+    assert_eq!(name(&["web", "--position", "7"]), ["07-web.conf"]);
+    assert_eq!(name(&["--image", "box"]), ["03-web.conf"]);
+    assert_eq!(name(&[]), ["NN-web.conf"]);
+    let refused = run(project.path(), &["render", "--position", "7"]);
+    assert_eq!(refused.status, Some(2), "a number goes with one layer");
+}
+
+#[test]
+fn render_writes_files_and_nothing_for_an_empty_folder() {
+    let project = project();
+    let out = project.path().join("out");
+    let ended = run(project.path(), &["render", "web", "--out", out.to_str().unwrap(), "--home", "/h"]);
+    assert_eq!(ended.status, Some(0), "{}", ended.stderr);
+    assert!(ended.stdout.contains("web (custom): skipped: the packaged form `nginx.service` wins on systemd"));
+    assert_eq!(fs::read_to_string(out.join("supervisord/NN-relay-9222.conf")).unwrap(), "relay 9222\n");
+    assert!(fs::read_to_string(out.join("systemd/ov-web-job.service")).unwrap().contains("ExecStart=/h/job\n"));
+    let empty = json_of(&run(project.path(), &["render", "layers/empty", "--format", "json"]));
+    assert_eq!(empty["layers"], json!([]));
+}
+
+#[test]
+fn a_name_that_nothing_has_is_wrong_usage() {
+    let project = project();
+    for args in [["render", "wab"], ["packages", "wab"]] {
+        let ended = run(project.path(), &args);
+        assert_eq!(ended.status, Some(2));
+        assert!(ended.stderr.contains("did you mean `web`?"), "{}", ended.stderr);
+    }
+    assert_eq!(run(project.path(), &["why", "bax", "web"]).status, Some(2));
+}
+
+#[test]
+fn packages_prints_the_contract() {
+    let project = project();
+    let args = ["packages", "web", "--tags", "cachyos,arch", "--format", "json"];
+    let expected = json!({
+        "version": 1,
+        "layers": [{
+            "layer": "web", "tags": ["cachyos", "arch"], "build": ["pac"], "packages": {},
+            "probes": [{
+                "index": 0, "id": "pkg", "package": "nginx",
+                "resolved": "nginx-mainline", "from": "package_map.arch"
+            }],
+            "lost": [
+                {
+                    "package": "curl", "section": "package",
+                    "reason": "`distro:` has no key for this distro, so `package:` goes nowhere"
+                },
+                {
+                    "package": "extra", "section": "distro.cachyos",
+                    "reason": "`distro:` takes no such key; it is ignored"
+                }
+            ]
+        }]
+    });
+    assert_eq!(json_of(&run(project.path(), &args)), expected);
+    let cascade = json_of(&run(project.path(), &[&args[..], &["--resolution", "cascade"]].concat()));
+    assert_eq!(cascade["layers"][0]["packages"], json!({"pac": ["curl"]}));
+    let both = json_of(&run(
+        project.path(),
+        &["packages", "base", "--tags", "arch", "--build", "pac,aur", "--format", "json"],
+    ));
+    assert_eq!(both["layers"][0]["build"], json!(["pac", "aur"]));
+}
+
+#[test]
+fn packages_of_an_image_say_their_layer() {
+    let project = project();
+    let report = json_of(&run(project.path(), &["packages", "--image", "box", "--format", "json"]));
+    let listed = report["image"]["packages"]["rpm"].as_array().unwrap().iter();
+    let pairs: Vec<_> = listed.map(|p| (p["package"].as_str().unwrap(), p["layer"].as_str().unwrap())).collect();
+    assert_eq!(pairs, [("tar", "base"), ("supervisor", "supervisord"), ("curl", "web"), ("nginx", "web")]);
+}
+
+#[test]
+fn why_tells_the_chain_and_its_break() {
+    let project = project();
+    let ended = run(project.path(), &["why", "box", "package:tar"]);
+    let expected = "package `tar`
+  image `box` lists layer `web` (overthink.yml:5)
+  layer `web` requires `base` (layers/web/layer.yml:4)
+  layer `base` has package `tar` under `package` (layers/base/layer.yml:1)
+  => installed as `rpm` package from `package`
+";
+    assert_eq!((ended.status, ended.stdout.as_str()), (Some(0), expected));
+    let broken = run(project.path(), &["why", "box", "extra", "--format", "json"]);
+    assert_eq!(broken.status, Some(1));
+    let report: Value = serde_json::from_str(&broken.stdout).unwrap();
+    assert_eq!(report["arrives"], false);
+    assert!(report["answers"][0]["reason"].as_str().unwrap().contains("none of which is for fedora:43, fedora"));
+}
