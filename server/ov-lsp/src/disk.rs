@@ -6,6 +6,7 @@ use std::fs::{self, File, FileType, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Files larger than this are refused unless the config says otherwise.
 pub const DEFAULT_MAX_FILE_SIZE: u64 = 16 << 20;
@@ -14,13 +15,21 @@ pub const DEFAULT_MAX_FILE_SIZE: u64 = 16 << 20;
 pub struct DiskFiles {
     limit: u64,
     pool: Option<rayon::ThreadPool>,
+    read: Arc<AtomicUsize>,
 }
 
 impl DiskFiles {
     /// Refuses files of more than `limit` bytes; runs `jobs` threads, as many as there are cores by default.
     pub fn new(limit: u64, jobs: Option<usize>) -> Self {
         let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok();
-        Self { limit, pool: jobs.and_then(pool) }
+        Self { limit, pool: jobs.and_then(pool), read: Arc::default() }
+    }
+}
+
+impl DiskFiles {
+    /// How many files were read so far.
+    pub fn files_read(&self) -> Arc<AtomicUsize> {
+        self.read.clone()
     }
 }
 
@@ -32,6 +41,7 @@ impl Default for DiskFiles {
 
 impl Files for DiskFiles {
     fn read(&self, path: &Path) -> Result<Arc<str>, ReadError> {
+        self.read.fetch_add(1, Ordering::Relaxed);
         let file = open(path).map_err(|why| refusal(&why))?;
         let found = file.metadata().map_err(|why| refusal(&why))?;
         match kind_of(found.file_type()) {

@@ -16,6 +16,9 @@ pub struct Settings {
     pub ignore: Vec<SmolStr>,
 }
 
+/// Stands for all rules.
+const ALL: &str = "all";
+
 /// A level in the configuration: a severity, or not at all.
 type Level = Option<Severity>;
 
@@ -53,7 +56,7 @@ impl Settings {
 }
 
 fn names(selector: &str, info: &Info) -> bool {
-    selector == info.id || selector == info.group.name() || selector == "all"
+    selector == info.id || selector == info.group.name() || selector == ALL
 }
 
 /// What the configuration says of a rule in a file; of overrides the last that matches wins.
@@ -62,13 +65,13 @@ fn configured(config: &Config, file: &str, info: &Info) -> Option<Level> {
     overrides.map(|o| o.rules.as_slice()).chain([config.rules.as_slice()]).find_map(|rules| level_of(rules, info))
 }
 
-/// The rule's own entry, else that of its group.
+/// The rule's own entry, else that of its group, else that of all rules.
 fn level_of(settings: &[RuleSetting], info: &Info) -> Option<Level> {
     let entry = |name: &str| settings.iter().rev().find(|s| s.name == name);
-    entry(info.id).or_else(|| entry(info.group.name())).map(|s| Severity::parse(&s.level))
+    entry(info.id).or_else(|| entry(info.group.name())).or_else(|| entry(ALL)).map(|s| Severity::parse(&s.level))
 }
 
 /// Rules and groups by name, for messages about unknown ones.
 pub fn selectors() -> impl Iterator<Item = &'static str> {
-    registry::all().iter().map(|r| r.info().id).chain(Group::ALL.iter().map(|g| g.name())).chain(["all"])
+    registry::all().iter().map(|r| r.info().id).chain(Group::ALL.iter().map(|g| g.name())).chain([ALL])
 }

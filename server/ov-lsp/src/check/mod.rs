@@ -1,11 +1,9 @@
 //! The engine as the command line sees it: a project in, a report out.
 
 mod convert;
-mod files;
 mod fixes;
 
 use crate::report::{Report, RuleInfo};
-use files::FileRules;
 use ov_project::{Config, FileContent, Files, Project, load_with};
 use ov_rules::{Settings, registry};
 use std::fmt;
@@ -50,7 +48,6 @@ impl std::error::Error for CheckError {}
 /// All rules, sorted by id.
 pub fn rules() -> Vec<RuleInfo> {
     let mut rules: Vec<RuleInfo> = registry::all().iter().map(|rule| convert::info(rule.info())).collect();
-    rules.extend(files::rules());
     rules.sort_by(|a, b| a.id.cmp(&b.id));
     rules
 }
@@ -69,9 +66,7 @@ pub fn analyse(request: &CheckRequest, files: &dyn Files) -> Result<Report, Chec
         suppressed: outcome.suppressed,
         ..Report::default()
     };
-    let file_rules = FileRules::new(&request.config, &request.settings);
     convert::add_findings(&outcome.findings, &project, request, files, &mut report);
-    file_rules.add_findings(&project, request, files, &mut report);
     report.sort();
     if report.findings.is_empty() && !holds_layers(&project, request) {
         return Err(CheckError::NothingToCheck(what_there_is(&request.root, files)));

@@ -7,6 +7,7 @@ mod explain;
 mod man;
 mod outcome;
 mod packages;
+mod progress;
 mod render;
 mod rules;
 mod subject;

@@ -8,6 +8,7 @@ mod settings;
 pub(super) use args::Args;
 
 use super::outcome::{Failure, Status, note, results};
+use super::progress::Progress;
 use crate::check::{CheckError, CheckRequest, analyse, rules};
 use crate::disk::{DEFAULT_MAX_FILE_SIZE, DiskFiles};
 use crate::fix::{Change, repair, write};
@@ -87,6 +88,7 @@ fn check_target(
 ) -> Result<Done, Stop> {
     let (config, settings) = settings::of_project(&target.root, args, rules, around)?;
     let disk = DiskFiles::new(config.max_file_size.unwrap_or(DEFAULT_MAX_FILE_SIZE), args.jobs.map(Into::into));
+    let _progress = (!args.quiet).then(|| Progress::start(disk.files_read()));
     let files = input::over(&disk, stdin);
     named_files_are_readable(&target, &files)?;
     let request = CheckRequest { root: target.root, scope: target.scope, config, settings };
