@@ -56,7 +56,8 @@ impl Files for DiskFiles {
         for entry in fs::read_dir(dir).map_err(|why| refusal(&why))? {
             let entry = entry.map_err(|why| refusal(&why))?;
             let kind = kind_of_entry(&entry);
-            entries.push(DirEntry { name: entry.file_name().to_string_lossy().into_owned(), kind });
+            let is_link = entry.file_type().is_ok_and(|found| found.is_symlink());
+            entries.push(DirEntry { name: entry.file_name().to_string_lossy().into_owned(), kind, is_link });
         }
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(entries)

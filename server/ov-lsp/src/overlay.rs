@@ -64,7 +64,11 @@ impl Files for Overlay<'_> {
             base => base.unwrap_or_default(),
         };
         entries.retain(|entry| !put.contains_key(&entry.name) && !self.gone.contains(&dir.join(&entry.name)));
-        entries.extend(std::mem::take(&mut put).into_iter().map(|(name, kind)| DirEntry { name, kind }));
+        entries.extend(std::mem::take(&mut put).into_iter().map(|(name, kind)| DirEntry {
+            name,
+            kind,
+            is_link: false,
+        }));
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(entries)
     }

@@ -29,12 +29,19 @@ pub(crate) fn layer_file(files: &dyn Files, path: &Path) -> Option<Found> {
     Some(Found { file: path.to_path_buf(), ..found(dir, &members) })
 }
 
+/// A folder to look into. Behind a link only a layer itself counts: the loader's search does not follow links further, and
+/// so no loop of them has an end to be found.
+struct Visit {
+    dir: PathBuf,
+    is_link: bool,
+}
+
 /// All layer folders below `start`, sorted by path.
 pub(crate) fn layer_dirs(files: &dyn Files, start: &Path, recursive: bool) -> Vec<Found> {
     let mut layers = Vec::new();
-    let mut level = vec![start.to_path_buf()];
+    let mut level = vec![Visit { dir: start.to_path_buf(), is_link: false }];
     for depth in 0..DEPTH {
-        let lists: Vec<Mutex<(Option<Found>, Vec<PathBuf>)>> = level.iter().map(|_| Mutex::default()).collect();
+        let lists: Vec<Mutex<(Option<Found>, Vec<Visit>)>> = level.iter().map(|_| Mutex::default()).collect();
         files.for_each(level.len(), &|index| {
             let visited = visit(files, &level[index]);
             *lists[index].lock().unwrap_or_else(PoisonError::into_inner) = visited;
@@ -54,13 +61,16 @@ pub(crate) fn layer_dirs(files: &dyn Files, start: &Path, recursive: bool) -> Ve
 }
 
 /// The layer at `dir`, and the folders to look into next. A layer's own folders hold its files, not layers.
-fn visit(files: &dyn Files, dir: &Path) -> (Option<Found>, Vec<PathBuf>) {
+fn visit(files: &dyn Files, Visit { dir, is_link }: &Visit) -> (Option<Found>, Vec<Visit>) {
     let Ok(members) = files.list(dir) else { return (None, Vec::new()) };
     if members.iter().any(|m| m.name == LAYER_FILE) {
         return (Some(found(dir, &members)), Vec::new());
     }
+    if *is_link {
+        return (None, Vec::new());
+    }
     let folders = members.iter().filter(|m| m.kind == EntryKind::Directory && !m.name.starts_with('.'));
-    (None, folders.map(|m| dir.join(&m.name)).collect())
+    (None, folders.map(|m| Visit { dir: dir.join(&m.name), is_link: m.is_link }).collect())
 }
 
 fn found(dir: &Path, members: &[crate::files::DirEntry]) -> Found {

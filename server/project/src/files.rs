@@ -23,6 +23,8 @@ pub struct DirEntry {
     pub name: String,
     /// What it is, links followed.
     pub kind: EntryKind,
+    /// Whether it is a link to that.
+    pub is_link: bool,
 }
 
 /// Why a path gave no text.
@@ -131,7 +133,7 @@ impl Files for MemoryFiles {
             let kind = if parts.next().is_some() { EntryKind::Directory } else { EntryKind::File };
             members.insert(first.as_os_str().to_string_lossy().into_owned(), kind);
         }
-        Ok(members.into_iter().map(|(name, kind)| DirEntry { name, kind }).collect())
+        Ok(members.into_iter().map(|(name, kind)| DirEntry { name, kind, is_link: false }).collect())
     }
 
     fn kind(&self, path: &Path) -> Option<EntryKind> {

@@ -22,7 +22,7 @@ impl Files for Disk {
             .map(|entry| {
                 let entry = entry.unwrap();
                 let kind = if entry.path().is_dir() { EntryKind::Directory } else { EntryKind::File };
-                DirEntry { name: entry.file_name().to_string_lossy().into_owned(), kind }
+                DirEntry { name: entry.file_name().to_string_lossy().into_owned(), kind, is_link: false }
             })
             .collect();
         members.sort_by(|a, b| a.name.cmp(&b.name));
