@@ -47,6 +47,20 @@ pub struct Setting {
     pub users_unknown: bool,
     /// Init systems of the targets that reach it.
     pub inits: Vec<Init>,
+    /// Whether something reaches the layer whose init this checkout cannot tell, or nothing here reaches it.
+    pub inits_unknown: bool,
+}
+
+impl Setting {
+    /// Whether `init` runs the layer somewhere, or may for all this checkout can tell.
+    pub fn may_run(&self, init: Init) -> bool {
+        self.inits_unknown || self.inits.contains(&init)
+    }
+
+    /// Whether something of this checkout runs the layer under `init`.
+    pub fn runs(&self, init: Init) -> bool {
+        self.inits.contains(&init)
+    }
 }
 
 /// One item of a layer's list, or the value of another key of its body.
@@ -186,10 +200,11 @@ impl<'a> Context<'a> {
             match target.init {
                 Some(init) if !setting.inits.contains(&init) => setting.inits.push(init),
                 Some(_) => {}
-                None => setting.users_unknown = true,
+                None => setting.inits_unknown = true,
             }
         }
-        setting.users_unknown |= !used;
+        setting.inits_unknown |= !used;
+        setting.users_unknown |= setting.inits_unknown;
         setting.chains.sort();
         setting.inits.sort();
         setting

@@ -2,12 +2,15 @@
 
 mod broken;
 pub mod check;
+mod commands;
 pub mod context;
 mod counterpart;
 mod cycles;
 mod dates;
+mod exec;
 mod finding;
 mod incremental;
+mod installs;
 mod listing;
 mod phrases;
 mod probes;
@@ -24,6 +27,7 @@ mod severity;
 mod siblings;
 mod suppress;
 mod tags;
+mod values;
 mod words;
 mod world;
 

@@ -3,7 +3,7 @@
 use crate::context::{Context, LayerContext};
 use crate::finding::{Finding, Place};
 use crate::words;
-use ov_project::{Base, FileId, LayerId, LayerRef, Reached, Target, TargetKind, View, base};
+use ov_project::{Base, FileId, Init, LayerId, LayerRef, Reached, Target, TargetKind, View, base};
 use smol_str::SmolStr;
 
 /// Places named with a finding; more would bury the finding itself.
@@ -18,6 +18,11 @@ pub(crate) fn named(targets: &[&Target]) -> String {
     }
     let labels: Vec<String> = targets.iter().map(|t| t.label()).collect();
     words::short_list(&labels)
+}
+
+/// Whether a target is a machine, where systemd gets units of ours: a bootable image gets only those of packages.
+pub(crate) fn is_machine(target: &Target) -> bool {
+    target.init == Some(Init::Systemd) && target.kind != TargetKind::Image && target.kind != TargetKind::Pod
 }
 
 impl LayerContext<'_> {

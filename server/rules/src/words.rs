@@ -18,7 +18,17 @@ pub(crate) fn list<S: AsRef<str>>(items: &[S]) -> String {
     }
 }
 
-/// The same, with a count in place of all but the first three.
+/// `a`, `a or b`, `a, b or c`.
+pub(crate) fn choice<S: AsRef<str>>(items: &[S]) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match items.split_last() {
+        None => String::new(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    }
+}
+
+/// The list, with a count in place of all but the first three.
 pub(crate) fn short_list<S: AsRef<str>>(items: &[S]) -> String {
     if items.len() <= NAMED {
         return list(items);

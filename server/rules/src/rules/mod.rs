@@ -2,10 +2,28 @@
 
 use crate::rule::Rule;
 
+pub(crate) mod apk_one_of;
+pub(crate) mod apk_source;
+pub(crate) mod apk_source_with_file;
+pub(crate) mod aur_arch_only;
+pub(crate) mod aur_needs_build;
 pub(crate) mod builder_unknown;
+pub(crate) mod cache_clean_in_cmd;
+pub(crate) mod copr_fedora_only;
+pub(crate) mod copr_needs_packages;
+pub(crate) mod cross_layer_service_duplicate;
+pub(crate) mod debian_ubuntu_union;
 pub(crate) mod distro_key_unknown;
+pub(crate) mod distro_section_missing;
 pub(crate) mod duplicate_key;
 pub(crate) mod duplicate_service_form;
+pub(crate) mod enable_missing;
+pub(crate) mod env_quote;
+pub(crate) mod env_space_systemd;
+pub(crate) mod event_without_listener;
+pub(crate) mod exec_home_syntax;
+pub(crate) mod exec_percent;
+pub(crate) mod exec_shell_syntax;
 pub(crate) mod host_sibling_layer;
 pub(crate) mod image_base_unknown;
 pub(crate) mod image_layer_unknown;
@@ -15,23 +33,46 @@ pub(crate) mod include_and_require;
 pub(crate) mod include_cycle;
 pub(crate) mod include_self;
 pub(crate) mod include_unknown;
+pub(crate) mod kind_value;
 pub(crate) mod layer_has_content;
 pub(crate) mod layer_shadowed;
 pub(crate) mod legacy_distro_tag_section;
 pub(crate) mod legacy_key_rejected;
 pub(crate) mod legacy_plural_root;
+pub(crate) mod listener_needs_event;
+pub(crate) mod listener_on_systemd;
 pub(crate) mod mixed_pair_name;
+pub(crate) mod module_fedora_only;
+pub(crate) mod overrides_dropped;
+pub(crate) mod package_in_cmd;
 pub(crate) mod package_map_missing;
 pub(crate) mod package_map_stale;
 pub(crate) mod package_map_unknown_distro;
+pub(crate) mod packaged_needs_packages;
+pub(crate) mod packaged_unit_not_shipped;
+pub(crate) mod packaged_unit_path;
+pub(crate) mod pip_in_cmd;
+pub(crate) mod repo_needs_packages;
 pub(crate) mod require_cycle;
 pub(crate) mod require_unknown;
+pub(crate) mod restart_not_rendered;
+pub(crate) mod restart_value;
+pub(crate) mod runtime_dir_baked;
+pub(crate) mod scope_value;
 pub(crate) mod service_form_both;
 pub(crate) mod service_form_missing;
+pub(crate) mod service_name_missing;
 pub(crate) mod service_raw_ini;
+pub(crate) mod session_service_scope;
 pub(crate) mod single_document;
+pub(crate) mod start_sec_zero;
+pub(crate) mod stdout_value;
+pub(crate) mod stop_timeout_int;
+pub(crate) mod supervisord_layer_missing;
 pub(crate) mod syntax_error;
+pub(crate) mod systemctl_enable_in_cmd;
 pub(crate) mod top_level_mapping;
+pub(crate) mod toplevel_package_unreached;
 pub(crate) mod unknown_key;
 pub(crate) mod unknown_suppression;
 pub(crate) mod unpaired_exec_service;
@@ -41,6 +82,7 @@ pub(crate) mod unreadable_file;
 pub(crate) mod unused_suppression;
 pub(crate) mod version_calver;
 pub(crate) mod version_required;
+pub(crate) mod versioned_replaces;
 pub(crate) mod wrapper_not_alone;
 pub(crate) mod wrapper_required;
 pub(crate) mod wrong_type;
@@ -76,17 +118,59 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &require_cycle::RequireCycle,
     &require_unknown::RequireUnknown,
     &unreached_file::UnreachedFile,
+    &cross_layer_service_duplicate::CrossLayerServiceDuplicate,
     &duplicate_service_form::DuplicateServiceForm,
+    &enable_missing::EnableMissing,
+    &env_quote::EnvQuote,
+    &env_space_systemd::EnvSpaceSystemd,
+    &event_without_listener::EventWithoutListener,
+    &exec_home_syntax::ExecHomeSyntax,
+    &exec_percent::ExecPercent,
+    &exec_shell_syntax::ExecShellSyntax,
     &host_sibling_layer::HostSiblingLayer,
+    &kind_value::KindValue,
+    &listener_needs_event::ListenerNeedsEvent,
+    &listener_on_systemd::ListenerOnSystemd,
     &mixed_pair_name::MixedPairName,
+    &overrides_dropped::OverridesDropped,
+    &packaged_needs_packages::PackagedNeedsPackages,
+    &packaged_unit_not_shipped::PackagedUnitNotShipped,
+    &packaged_unit_path::PackagedUnitPath,
+    &restart_not_rendered::RestartNotRendered,
+    &restart_value::RestartValue,
+    &runtime_dir_baked::RuntimeDirBaked,
+    &scope_value::ScopeValue,
     &service_form_both::ServiceFormBoth,
     &service_form_missing::ServiceFormMissing,
+    &service_name_missing::ServiceNameMissing,
+    &session_service_scope::SessionServiceScope,
+    &start_sec_zero::StartSecZero,
+    &stdout_value::StdoutValue,
+    &stop_timeout_int::StopTimeoutInt,
+    &supervisord_layer_missing::SupervisordLayerMissing,
+    &systemctl_enable_in_cmd::SystemctlEnableInCmd,
     &unpaired_exec_service::UnpairedExecService,
     &unpaired_packaged_service::UnpairedPackagedService,
+    &apk_one_of::ApkOneOf,
+    &apk_source::ApkSource,
+    &apk_source_with_file::ApkSourceWithFile,
+    &aur_arch_only::AurArchOnly,
+    &aur_needs_build::AurNeedsBuild,
+    &cache_clean_in_cmd::CacheCleanInCmd,
+    &copr_fedora_only::CoprFedoraOnly,
+    &copr_needs_packages::CoprNeedsPackages,
+    &debian_ubuntu_union::DebianUbuntuUnion,
     &distro_key_unknown::DistroKeyUnknown,
+    &distro_section_missing::DistroSectionMissing,
+    &module_fedora_only::ModuleFedoraOnly,
+    &package_in_cmd::PackageInCmd,
     &package_map_missing::PackageMapMissing,
     &package_map_stale::PackageMapStale,
     &package_map_unknown_distro::PackageMapUnknownDistro,
+    &pip_in_cmd::PipInCmd,
+    &repo_needs_packages::RepoNeedsPackages,
+    &toplevel_package_unreached::ToplevelPackageUnreached,
+    &versioned_replaces::VersionedReplaces,
     &unknown_suppression::UnknownSuppression,
     &unused_suppression::UnusedSuppression,
 ];

@@ -1,0 +1,63 @@
+//! Which distros a layer has packages for.
+
+use crate::context::LayerContext;
+use ov_project::LayerFile;
+use ov_project::packages::{self, DistroSection};
+use ov_render::packages::{Resolution, Target};
+use smol_str::SmolStr;
+
+/// A layer's sections of `distro:`.
+pub(crate) struct Sections<'a> {
+    layer: &'a LayerFile,
+    /// In the order of the text.
+    pub(crate) all: Vec<DistroSection<'a>>,
+    /// Whether `distro:` says anything at all.
+    pub(crate) has_map: bool,
+}
+
+impl<'a> Sections<'a> {
+    pub(crate) fn new(layer: &'a LayerFile) -> Self {
+        let has_map = layer.unit("distro").is_some_and(|u| !u.value().is_zero());
+        Self { layer, all: packages::distro_sections(layer), has_map }
+    }
+
+    /// The sections that make up what a format installs.
+    pub(crate) fn of_format(&self, format: &str) -> impl Iterator<Item = &DistroSection<'a>> {
+        self.all.iter().filter(move |s| packages::format_of_distro(s.key.value) == Some(format))
+    }
+
+    /// The sections for one release that one of the tags asks for.
+    pub(crate) fn of_release(&self, tags: &[SmolStr]) -> impl Iterator<Item = &DistroSection<'a>> {
+        let asked =
+            |s: &DistroSection<'_>| packages::tag_of_versioned_key(s.key.value).map(|t| tags.contains(&t.into()));
+        self.all.iter().filter(move |s| asked(s) == Some(true))
+    }
+
+    /// Whether a key of the body that the loader takes for a section is called like one of the tags.
+    pub(crate) fn has_tag_section(&self, tags: &[SmolStr]) -> bool {
+        packages::tag_sections(self.layer).iter().any(|(names, _)| names.iter().any(|n| tags.contains(n)))
+    }
+
+    /// Whether there is anything to install on any distro.
+    pub(crate) fn any_packages(&self) -> bool {
+        let listed = |s: &DistroSection<'_>| !s.packages.is_empty() || !aur_packages(s).is_empty();
+        !packages::top_level(self.layer).is_empty() || self.all.iter().any(listed)
+    }
+}
+
+/// Names under `aur:` of a section.
+pub(crate) fn aur_packages<'a>(section: &DistroSection<'a>) -> Vec<&'a SmolStr> {
+    let aur = section.record.field("aur").and_then(|f| f.value.value.record());
+    let list = aur.and_then(|a| a.field("package")).map_or(&[][..], |f| f.value.value.list());
+    list.iter().filter_map(|d| d.value.text()).collect()
+}
+
+/// The package format of a chain of tags; `None` for distros that we do not know.
+pub(crate) fn format_of_chain(chain: &[SmolStr]) -> Option<SmolStr> {
+    Target::new(chain.to_vec(), Vec::new()).build.into_iter().next()
+}
+
+/// Whether packages of a release add to those of the distro in this project, instead of replacing them.
+pub(crate) fn cascades(layer: &LayerContext<'_>) -> bool {
+    Resolution::of(layer.around.project) == Resolution::Cascade
+}

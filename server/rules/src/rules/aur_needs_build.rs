@@ -1,0 +1,44 @@
+//! See the page beside this file.
+
+use crate::context::LayerContext;
+use crate::finding::Finding;
+use crate::rule::{Group, Info, Rule};
+use crate::{Severity, installs, reach};
+use ov_project::{Target, packages};
+
+pub(crate) static INFO: Info = Info {
+    id: "aur-needs-build",
+    group: Group::Packages,
+    severity: Severity::Info,
+    default_on: true,
+    summary: "AUR packages that no image of the layer builds",
+    docs: include_str!("aur_needs_build.md"),
+};
+
+pub(crate) struct AurNeedsBuild;
+
+impl Rule for AurNeedsBuild {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        let sections = packages::distro_sections(&layer.layer.content);
+        let Some(section) = sections.iter().find(|s| s.key.value == "arch" && !installs::aur_packages(s).is_empty())
+        else {
+            return;
+        };
+        let Some(field) = section.record.field("aur") else { return };
+        let builds = |t: &&Target, format: &str| t.build.as_deref().is_some_and(|b| b.iter().any(|f| f == format));
+        let (with, without): (Vec<&Target>, Vec<&Target>) =
+            layer.targets().filter(|t| builds(t, "pac")).partition(|t| builds(t, "aur"));
+        if without.is_empty() {
+            return;
+        }
+        let severity = if with.is_empty() { Severity::Warning } else { Severity::Info };
+        let message =
+            format!("`aur` is left out in {}, whose `build` does not name `aur`; add it there", reach::named(&without));
+        let place = layer.place(field.key_span.shifted(section.base));
+        findings.push(layer.with_mentions(Finding::new(&INFO, place, message).severity(severity), &without));
+    }
+}

@@ -1,0 +1,33 @@
+//! See the page beside this file.
+
+use crate::context::ItemContext;
+use crate::finding::Finding;
+use crate::rule::{Group, Info, Rule};
+use crate::{Severity, commands};
+
+pub(crate) static INFO: Info = Info {
+    id: "cache-clean-in-cmd",
+    group: Group::Packages,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "a task empties a package cache that is no part of the image",
+    docs: include_str!("cache_clean_in_cmd.md"),
+};
+
+pub(crate) struct CacheCleanInCmd;
+
+impl Rule for CacheCleanInCmd {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        let Some(command) = item.task().and_then(|t| t.text("cmd")) else { return };
+        if let Some(call) = commands::cache_clean(command.value) {
+            let message = format!(
+                "`{call}` empties the cache that all layers share and frees nothing in the image; leave it out"
+            );
+            findings.push(Finding::new(&INFO, item.at(command.span), message));
+        }
+    }
+}

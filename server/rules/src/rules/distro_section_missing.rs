@@ -1,0 +1,75 @@
+//! See the page beside this file.
+
+use crate::context::LayerContext;
+use crate::finding::Finding;
+use crate::installs::Sections;
+use crate::rule::{Group, Info, Rule};
+use crate::{Severity, installs, reach};
+use ov_project::{Target, packages};
+use ov_syntax::Span;
+use smol_str::SmolStr;
+
+pub(crate) static INFO: Info = Info {
+    id: "distro-section-missing",
+    group: Group::Packages,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "a distro that uses the layer gets none of its packages",
+    docs: include_str!("distro_section_missing.md"),
+};
+
+pub(crate) struct DistroSectionMissing;
+
+impl Rule for DistroSectionMissing {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        let content = &layer.layer.content;
+        let Some(field) = content.field("distro") else { return };
+        let sections = Sections::new(content);
+        if !sections.has_map || !sections.any_packages() {
+            return;
+        }
+        // Where sections add up, the layer's own list reaches every distro.
+        if installs::cascades(layer) && !packages::top_level(content).is_empty() {
+            return;
+        }
+        let mut missing: Vec<(&str, Vec<&Target>)> = Vec::new();
+        for target in layer.targets() {
+            let Some(chain) = target.distro.as_deref() else { continue };
+            let Some(distro) = chain.last().filter(|_| !is_provided_for(layer, &sections, chain)) else { continue };
+            match missing.iter_mut().find(|(name, _)| name == distro) {
+                Some((_, targets)) => targets.push(target),
+                None => missing.push((distro, vec![target])),
+            }
+        }
+        findings.extend(missing.iter().map(|(distro, targets)| nothing_on(layer, field.key_span, distro, targets)));
+    }
+}
+
+fn nothing_on(layer: &LayerContext<'_>, at: Span, distro: &str, targets: &[&Target]) -> Finding {
+    let place = layer.place(at);
+    let message = format!(
+        "nothing of this is installed on `{distro}` in {}; add a section `{distro}`, an empty one where it needs nothing",
+        reach::named(targets)
+    );
+    layer.with_mentions(Finding::new(&INFO, place, message), targets)
+}
+
+/// Whether the author thought of the distro: with a section, even an empty one, or by calling its package manager.
+fn is_provided_for(layer: &LayerContext<'_>, sections: &Sections<'_>, chain: &[SmolStr]) -> bool {
+    let Some(format) = installs::format_of_chain(chain) else { return true };
+    let tools: &[&str] = match format.as_str() {
+        "rpm" => &["dnf", "rpm "],
+        "deb" => &["apt-get", "apt ", "dpkg"],
+        _ => &["pacman", "makepkg"],
+    };
+    let content = &layer.layer.content;
+    let mut commands = content.items("task").iter().filter_map(|t| t.record()?.field("cmd")?.value.value.text());
+    sections.of_format(&format).next().is_some()
+        || sections.of_release(chain).next().is_some()
+        || sections.has_tag_section(chain)
+        || commands.any(|text| tools.iter().any(|tool| text.contains(tool)))
+}

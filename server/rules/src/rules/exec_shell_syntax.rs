@@ -1,0 +1,55 @@
+//! See the page beside this file.
+
+use crate::context::ItemContext;
+use crate::finding::Finding;
+use crate::rule::{Group, Info, Rule};
+use crate::{Severity, exec};
+use ov_project::Init;
+
+pub(crate) static INFO: Info = Info {
+    id: "exec-shell-syntax",
+    group: Group::Services,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "shell syntax where no shell reads",
+    docs: include_str!("exec_shell_syntax.md"),
+};
+
+pub(crate) struct ExecShellSyntax;
+
+impl Rule for ExecShellSyntax {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        let Some(at) = item.service().and_then(|entry| entry.text("exec")) else { return };
+        let words = exec::words_outside_shell(at.value);
+        let supervisord = item.setting.runs(Init::Supervisord);
+        let found =
+            words.iter().enumerate().find_map(|(index, word)| foreign(word, index + 1 == words.len(), supervisord));
+        if let Some(syntax) = found {
+            let message = format!(
+                "`{syntax}` means nothing without a shell, and `exec` starts none; write `/bin/sh -c '…'`, or a script"
+            );
+            findings.push(Finding::new(&INFO, item.at(at.span), message));
+        }
+    }
+}
+
+/// What of a word only a shell would understand.
+fn foreign<'a>(word: &exec::Word<'a>, last: bool, supervisord: bool) -> Option<&'a str> {
+    let text = word.text;
+    if word.quoted {
+        return None;
+    }
+    let operator = matches!(text, "|" | "||" | "&&" | ";" | "&" | "<" | ">" | ">>" | "2>&1" | "&>" | "2>");
+    let redirection = [">/", ">>/", "2>/", "&>/", "</"].iter().any(|start| text.starts_with(start));
+    let substitution = text.contains("$(") || text.contains('`');
+    // The home directory is a matter of `exec-home-syntax`.
+    let variable = supervisord && text.contains('$') && !text.contains("HOME") && !text.ends_with('$');
+    if operator || redirection || substitution || variable {
+        return Some(text);
+    }
+    (text.ends_with(';') && !last && text.len() > 1).then_some(";")
+}

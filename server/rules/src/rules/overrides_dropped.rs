@@ -1,0 +1,34 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::context::ItemContext;
+use crate::finding::{Finding, Tag};
+use crate::rule::{Group, Info, Rule};
+
+pub(crate) static INFO: Info = Info {
+    id: "overrides-dropped",
+    group: Group::Services,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "`overrides:` of a packaged unit, which nobody writes",
+    docs: include_str!("overrides_dropped.md"),
+};
+
+pub(crate) struct OverridesDropped;
+
+impl Rule for OverridesDropped {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        let Some(entry) = item.service() else { return };
+        let Some(at) =
+            entry.key_span("overrides").filter(|_| entry.is_set("use_packaged") && entry.is_set("overrides"))
+        else {
+            return;
+        };
+        let message = "`overrides` of a packaged unit is never written; write a drop-in with a task, such as `/etc/systemd/system/NAME.service.d/ov.conf`";
+        findings.push(Finding::new(&INFO, item.at(at), message).tag(Tag::Unnecessary));
+    }
+}

@@ -1,0 +1,37 @@
+//! See the page beside this file.
+
+use crate::context::ItemContext;
+use crate::finding::Finding;
+use crate::rule::{Group, Info, Rule};
+use crate::{Severity, commands, words};
+
+pub(crate) static INFO: Info = Info {
+    id: "package-in-cmd",
+    group: Group::Packages,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "a task calls the package manager for packages of the distro",
+    docs: include_str!("package_in_cmd.md"),
+};
+
+pub(crate) struct PackageInCmd;
+
+impl Rule for PackageInCmd {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        let Some(command) = item.task().and_then(|t| t.text("cmd")) else { return };
+        if let Some(call) = commands::package_call(command.value) {
+            let names: Vec<String> = call.names.iter().map(words::code).collect();
+            let message = format!(
+                "`{}` works on one distro only and hides what the layer needs; list {} in `distro.{}.package`",
+                call.tool,
+                words::short_list(&names),
+                call.distro
+            );
+            findings.push(Finding::new(&INFO, item.at(command.span), message));
+        }
+    }
+}

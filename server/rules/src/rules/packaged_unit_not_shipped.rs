@@ -1,0 +1,71 @@
+//! See the page beside this file.
+
+use crate::context::LayerContext;
+use crate::finding::Finding;
+use crate::rule::{Group, Info, Rule};
+use crate::services::ServiceExt;
+use crate::{Severity, world};
+use ov_project::{At, Form, Init, Target, packages};
+use smol_str::SmolStr;
+
+pub(crate) static INFO: Info = Info {
+    id: "packaged-unit-not-shipped",
+    group: Group::Services,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "a unit that the packages of a distro do not bring",
+    docs: include_str!("packaged_unit_not_shipped.md"),
+};
+
+pub(crate) struct PackagedUnitNotShipped;
+
+impl Rule for PackagedUnitNotShipped {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        for service in layer.services().filter(|s| s.form() == Form::Packaged) {
+            let Some(unit) = service.unit() else { continue };
+            findings.extend(judge(layer, unit));
+        }
+    }
+}
+
+fn judge(layer: &LayerContext<'_>, unit: At<&SmolStr>) -> Option<Finding> {
+    let name = if unit.value.contains('.') { unit.value.to_string() } else { format!("{}.service", unit.value) };
+    let listed = listed(layer);
+    let brings = |row: &world::PackagedUnit| row.name == name;
+    let known = listed.iter().flat_map(|(distro, p)| rows(distro, &p.name)).find(brings)?;
+    let (distro, package, instead) = listed.iter().find_map(|(distro, package)| {
+        let same_program = rows(distro, &package.name).find(|row| row.program == known.program && row.name != name)?;
+        let elsewhere = listed.iter().any(|(d, p)| d == distro && rows(d, &p.name).any(|row| row.name == name));
+        (!elsewhere).then_some((distro, package, same_program))
+    })?;
+    let machines: Vec<&Target> = layer.targets().filter(|t| t.init == Some(Init::Systemd)).collect();
+    let used = machines.iter().any(|t| {
+        t.distro.as_deref().is_some_and(|chain| chain.iter().any(|tag| tag.split(':').next() == Some(distro)))
+    });
+    let message = format!(
+        "`{}` of `{distro}` brings `{}`, not `{name}`, and enabling it fails there; keep the unit to distros that have it, in a layer of their own",
+        package.name, instead.name
+    );
+    let severity = if used { Severity::Warning } else { Severity::Info };
+    let finding = Finding::new(&INFO, layer.place(unit.span), message).severity(severity);
+    Some(finding.related(layer.place(package.span), format!("`{}` stands here", package.name)))
+}
+
+fn rows(distro: &str, package: &str) -> impl Iterator<Item = world::PackagedUnit> {
+    world::units_of(package).filter(move |row| row.distro == distro)
+}
+
+/// The layer's packages with the distro they are listed for.
+fn listed(layer: &LayerContext<'_>) -> Vec<(String, packages::Package)> {
+    let sections = packages::distro_sections(&layer.layer.content).into_iter();
+    let of_section = |section: packages::DistroSection<'_>| {
+        let tag = packages::tag_of_versioned_key(section.key.value).unwrap_or_else(|| section.key.value.to_owned());
+        let distro = tag.split(':').next().unwrap_or_default().to_owned();
+        section.packages.into_iter().map(move |p| (distro.clone(), p)).collect::<Vec<_>>()
+    };
+    sections.flat_map(of_section).collect()
+}

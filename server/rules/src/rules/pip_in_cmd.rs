@@ -1,0 +1,33 @@
+//! See the page beside this file.
+
+use crate::context::ItemContext;
+use crate::finding::Finding;
+use crate::rule::{Group, Info, Rule};
+use crate::{Severity, commands};
+
+pub(crate) static INFO: Info = Info {
+    id: "pip-in-cmd",
+    group: Group::Packages,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "a task installs Python or npm packages into the system",
+    docs: include_str!("pip_in_cmd.md"),
+};
+
+pub(crate) struct PipInCmd;
+
+impl Rule for PipInCmd {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        let Some(command) = item.task().and_then(|t| t.text("cmd")) else { return };
+        if let Some((tool, manifest)) = commands::language_install(command.value) {
+            let message = format!(
+                "`{tool}` installs past the distro and without a lock file; use a `{manifest}` in the layer's folder"
+            );
+            findings.push(Finding::new(&INFO, item.at(command.span), message));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What rules ask of single values: words of an enumeration, names, required keys, entries of a list.
+
+use crate::context::ItemContext;
+use crate::finding::{Finding, Tag};
+use crate::repair::{Change, Repair};
+use crate::rule::Info;
+use crate::words;
+use ov_project::{Datum, View};
+use ov_schema::nearest_word;
+use ov_syntax::Span;
+
+/// The mappings of a list under a key of the body; none for items of other keys.
+pub(crate) fn entries<'a>(item: &ItemContext<'a>, key: &str) -> impl Iterator<Item = View<'a>> + use<'a> {
+    let base = item.unit.base;
+    elements(item, key).filter_map(move |datum| Some(View::new(datum.value.record()?, base)))
+}
+
+/// The elements of a list under a key of the body; none for items of other keys.
+pub(crate) fn elements<'a>(item: &ItemContext<'a>, key: &str) -> impl Iterator<Item = &'a Datum> + use<'a> {
+    let list: &'a [Datum] = if item.key == key { item.unit.unit.datum.value.list() } else { &[] };
+    list.iter()
+}
+
+/// Where an entry starts: its first key.
+pub(crate) fn head(entry: View<'_>) -> Span {
+    let record = entry.record();
+    let key = record.fields.first().map(|f| f.key_span);
+    let dropped = record.dropped.first().map(|(name, _)| name.span);
+    entry.place(key.or(dropped).unwrap_or(Span::empty(0)))
+}
+
+/// A finding where `key` says nothing: at the key, else at the start of the entry.
+pub(crate) fn missing(
+    info: &'static Info,
+    item: &ItemContext<'_>,
+    entry: View<'_>,
+    key: &str,
+    why: &str,
+) -> Option<Finding> {
+    if entry.field(key).is_some_and(|f| !f.value.value.is_zero() || matches!(f.value.value, ov_project::Value::Hole)) {
+        return None;
+    }
+    let place = item.at(entry.key_span(key).unwrap_or_else(|| head(entry)));
+    Some(Finding::new(info, place, format!("`{key}` is missing; {why}")))
+}
+
+/// A finding where the text of `key` is none of the words that the schema lists for it.
+pub(crate) fn unknown_word(
+    info: &'static Info,
+    item: &ItemContext<'_>,
+    entry: View<'_>,
+    key: &str,
+    effect: &str,
+) -> Option<Finding> {
+    let at = entry.text(key)?;
+    let known = entry.field(key)?.key.enum_values.iter().map(|(word, _)| *word);
+    if known.clone().any(|word| word == at.value) {
+        return None;
+    }
+    let listed: Vec<String> = known.clone().filter(|word| !word.is_empty()).map(words::code).collect();
+    let message = format!("`{key}: {}` is unknown, {effect}; write {}", at.value, words::choice(&listed));
+    let place = item.at(at.span);
+    let finding = Finding::new(info, place, message);
+    Some(match nearest_word(known.filter(|word| !word.is_empty()), at.value) {
+        Some(word) => finding
+            .repair(Repair::guess(format!("Write `{word}`"), Change::ReplaceScalar { scalar: place, to: word.into() })),
+        None => finding,
+    })
+}
+
+/// Findings for `key` in sections of `distro:` that are not for `only`.
+pub(crate) fn foreign_extra(info: &'static Info, item: &ItemContext<'_>, key: &str, only: &str) -> Vec<Finding> {
+    let record = if item.key == "distro" { item.unit.record() } else { None };
+    let Some(record) = record else { return Vec::new() };
+    let known = record.fields.iter().map(|f| (f.key.name, &f.value));
+    let sections = known.chain(record.free.iter().map(|(name, datum)| (name.text.as_str(), datum)));
+    let foreign = sections.filter(|(name, _)| *name != only && name.split('-').next() != Some(only));
+    let found = foreign.filter_map(|(name, datum)| {
+        let field = datum.value.record()?.field(key)?;
+        let place = item.place(field.key_span);
+        let message =
+            format!("`{key}` means something to `{only}` only and is dropped from `{name}`; move it to `{only}`");
+        let repair = Repair::guess(format!("Remove `{key}`"), Change::RemoveEntry { entry: place });
+        Some(Finding::new(info, place, message).tag(Tag::Unnecessary).repair(repair))
+    });
+    found.collect()
+}
