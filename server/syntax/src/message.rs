@@ -26,6 +26,7 @@ pub(crate) fn human(error: &ScanError) -> String {
         ErrorKind::MissingAnchorOrAliasName => "expected a name behind this `&` or `*`",
         ErrorKind::UnclosedQuotedScalar => "this quote is never closed",
         ErrorKind::MisplacedFlowCollectionEnd => "this bracket closes nothing",
+        ErrorKind::InvalidDocumentEnd => BEHIND_END,
         ErrorKind::RecursionLimitExceeded => TOO_DEEP,
         ErrorKind::CommentNotSeparated => "a comment needs a space before its `#`",
         ErrorKind::BomInsideDocument => "a byte order mark can only stand at the start of the file",
@@ -53,6 +54,8 @@ pub(crate) const SHALLOWER: &str = "this line is indented less than the lines it
 pub(crate) const NO_DASH: &str = "expected `- ` before this item";
 pub(crate) const STRAY_DASH: &str = "a `- ` item cannot stand among keys";
 pub(crate) const BEHIND: &str = "nothing can follow this value on its line";
+
+pub(crate) const BEHIND_END: &str = "nothing can follow the end of a document on its line";
 
 pub(crate) fn no_anchor(name: &str) -> String {
     format!("no anchor `&{name}` stands before this alias")

@@ -68,3 +68,23 @@ fn cases_of_the_test_suite_are_read() {
         laws::reading(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
     }
 }
+
+/// Edits that once gave another tree than reading anew.
+#[test]
+fn edits_that_once_differed() {
+    let edits = [
+        ("- \n  |\n- value\n- |\n  line\n", 2..2, "\n    "),
+        ("#foo: 1\n\tar: x\nfoo: 1\n\t\nbar: x\n", 15..16, ": "),
+        ("- - y\n  a: 1\n\n- - y\n", 6..13, "- a:\n"),
+        ("---\n- { single line: value}\n- \t{ multi\n  line: value}\n", 27..27, ": "),
+        ("? \n", 3..3, "key: "),
+        ("a0: value\n? # c\nkey1: plain\n", 1..1, "a"),
+        ("\tfoo:\n  bar: baz\n", 14..15, "key: "),
+        ("literal: |2\n  value\nfolded: !foo >1\n... value\n", 12..13, ""),
+    ];
+    for (text, span, inserted) in edits {
+        let tree = laws::reading(text).unwrap();
+        let (_, after) = laws::editing(&tree, text, span, inserted).unwrap();
+        laws::reading(&after).unwrap();
+    }
+}

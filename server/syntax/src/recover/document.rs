@@ -139,9 +139,20 @@ impl Recovery<'_> {
         Some(self.root_block(line, end))
     }
 
-    fn before_end_marker(&self, body: u32, end: u32) -> u32 {
-        let last = scan::line_start(self.bytes(), end.saturating_sub(1));
-        if last >= body && is_marker(self.bytes(), last) { last } else { end }
+    /// Where the content ends: before a `...`, behind which nothing but a comment can stand.
+    fn before_end_marker(&mut self, body: u32, end: u32) -> u32 {
+        let bytes = self.bytes();
+        let last = scan::line_start(bytes, scan::content_end(bytes, body, end));
+        if last < body || !is_marker(bytes, last) {
+            return end;
+        }
+        let first = scan::skip_blanks(bytes, last + 3);
+        if !matches!(bytes.get(first as usize), None | Some(b'#' | b'\n' | b'\r')) {
+            let stop = scan::content_end(bytes, first, scan::line_end(bytes, first));
+            self.error(first, stop, message::BEHIND_END);
+        }
+        self.comments_between(last + 3, scan::line_end(bytes, last));
+        last
     }
 
     fn any_member(&self, at: u32, end: u32) -> bool {
