@@ -75,6 +75,27 @@ pub fn distro_sections(layer: &LayerFile) -> Vec<DistroSection<'_>> {
     sections
 }
 
+/// A section by package format, as it was before there was `distro:`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormatSection {
+    /// The key: `rpm`, `deb`, `pac` or `aur`.
+    pub key: &'static str,
+    /// Its packages, empty names left out.
+    pub packages: Vec<Package>,
+}
+
+/// Spellings of the list of packages in sections by format or tag.
+const OLDER_LISTS: [&str; 2] = ["package", "packages"];
+
+/// The sections by package format, where the dialect reads such.
+pub fn format_sections(layer: &LayerFile) -> impl Iterator<Item = FormatSection> {
+    ["rpm", "deb", "pac", "aur"].into_iter().filter_map(|key| {
+        let unit = layer.unit(key)?;
+        let list = OLDER_LISTS.iter().find_map(|list| unit.value().child(list))?;
+        Some(FormatSection { key, packages: packages_of(list, unit.base) })
+    })
+}
+
 fn section<'a>(key: &'a str, key_span: Span, datum: &'a Datum, base: u32) -> Option<DistroSection<'a>> {
     let record = datum.value.record()?;
     let packages = record.field("package").map(|f| packages_of(&f.value.value, base)).unwrap_or_default();
@@ -105,7 +126,8 @@ fn distro_keys(record: &Record) -> Vec<&str> {
 /// Keys of the body that the loader takes for distro sections because they hold a `package` list: by image tag.
 pub fn tag_sections(layer: &LayerFile) -> Vec<(Vec<SmolStr>, Vec<Package>)> {
     let dropped = layer.dropped().filter_map(|(name, unit)| {
-        let list = unit.value().map().iter().find(|(key, _)| key.text == "package")?;
+        let spellings = if ov_schema::is_distro_section(&name.text) { &OLDER_LISTS[..] } else { &OLDER_LISTS[..1] };
+        let list = unit.value().map().iter().find(|(key, _)| spellings.contains(&key.text.as_str()))?;
         let packages = packages_of(&list.1.value, unit.base);
         let tags = name.text.split(',').map(|t| SmolStr::new(t.trim())).filter(|t| !t.is_empty()).collect();
         (!packages.is_empty()).then_some((tags, packages))

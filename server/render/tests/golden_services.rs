@@ -106,6 +106,39 @@ fn synthetic_layers_render_as_the_image_builder_does() {
     compare_all(common::load_synthetic(), "synthetic/render");
 }
 
+/// Lines in any order.
+fn sorted(text: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.sort_unstable();
+    lines
+}
+
+#[test]
+fn embedded_templates_give_the_same_lines() {
+    let (Some(project), Some(_)) = (common::load_synthetic_with("version: 2026.144.1443\n"), common::golden()) else {
+        return;
+    };
+    let templates = InitTemplates::new(&project);
+    assert_eq!(templates.source, TemplateSource::Embedded);
+    let mut found = Differences::default();
+    for (name, golden) in common::json_files("synthetic/render") {
+        let layer = project.layer(project.layer_named(&name).unwrap());
+        let ours = preview(&templates, layer, project.dialect, &options("{{.Home}}"));
+        let text = golden["fragment"]["text"].as_str().unwrap_or_default();
+        let fragment = ours.supervisord.fragment.as_ref().map_or("", |f| f.text.as_str());
+        found.same(&format!("{name}: fragment"), &sorted(fragment), &sorted(text));
+        let relays: Json = ours.supervisord.relays.iter().map(file).collect();
+        found.same(&format!("{name}: relays"), &relays, &golden["relays"]);
+        for (unit_of, entry) in ours.systemd.entries.iter().zip(golden["entries"].as_array().unwrap()) {
+            let mut theirs = without_why(&entry["systemd"]);
+            theirs.as_object_mut().unwrap().retain(|key, _| !key.ends_with("_home_user"));
+            found.same(&format!("{name}: unit"), &unit(unit_of, unit_of), &theirs);
+        }
+        found.same(&format!("{name}: bootc"), &bootc(&ours), golden.get("bootc").unwrap_or(&json!({})));
+    }
+    found.finish("embedded templates");
+}
+
 fn compare_detection(project: Option<Project>, file: &str) {
     let (Some(project), Some(golden)) = (project, common::golden()) else { return };
     let templates = InitTemplates::new(&project);

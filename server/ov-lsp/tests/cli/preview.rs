@@ -10,6 +10,7 @@ discover: {layer: [layers]}
 import: [build.yml]
 image:
   box: {base: quay.io/x:1, distro: ['fedora:43', fedora], build: [rpm], layer: [supervisord, web]}
+  child: {base: box, layer: [plain]}
 ";
 
 const WEB: &str = "layer:
@@ -40,6 +41,7 @@ fn project() -> TempDir {
     put(project.path(), "build.yml", BUILD.as_bytes());
     put(project.path(), "layers/base/layer.yml", b"layer: {version: 2026.144.1, package: [tar]}\n");
     put(project.path(), "layers/supervisord/layer.yml", b"layer: {version: 2026.144.1, package: [supervisor]}\n");
+    put(project.path(), "layers/plain/layer.yml", b"layer: {version: 2026.144.1, package: [less]}\n");
     put(project.path(), "layers/empty/README", b"");
     project
 }
@@ -86,6 +88,7 @@ fn render_numbers_by_hand_or_by_image() {
     assert_eq!(name(&["web", "--position", "7"]), ["07-web.conf"]);
     assert_eq!(name(&["--image", "box"]), ["03-web.conf"]);
     assert_eq!(name(&[]), ["NN-web.conf"]);
+    assert_eq!(name(&["--image", "child"]), Vec::<Value>::new(), "it keeps the configuration of its base");
     let refused = run(project.path(), &["render", "--position", "7"]);
     assert_eq!(refused.status, Some(2), "a number goes with one layer");
 }

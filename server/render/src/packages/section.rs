@@ -79,18 +79,32 @@ pub(super) fn sections(layer: &LayerFile) -> Sections<'_> {
         all.push(Section { label, purpose, packages: section.packages, record: Some(section.record) });
     }
     all.extend(ignored(layer));
+    let before = all.len();
+    all.extend(packages::format_sections(layer).map(by_format));
+    let has_older = all.len() > before;
     for (tags, packages) in packages::tag_sections(layer) {
         let label = tags.join(",").into();
         all.push(Section { label, purpose: Purpose::Tags(tags), packages, record: None });
     }
-    let has_distro = layer.unit("distro").is_some_and(|u| !is_empty(u.record()) && !u.value().is_null());
+    let has_distro = has_older || layer.unit("distro").is_some_and(|u| !is_empty(u.record()) && !u.value().is_null());
     Sections { all, has_distro }
+}
+
+/// A section by package format is that of the distro which the format is named after.
+fn by_format<'a>(section: packages::FormatSection) -> Section<'a> {
+    let purpose = match section.key {
+        "rpm" => Purpose::Distro("fedora"),
+        "deb" => Purpose::Distro("debian"),
+        "pac" => Purpose::Distro("arch"),
+        _ => Purpose::Aur,
+    };
+    Section { label: SmolStr::new_static(section.key), purpose, packages: section.packages, record: None }
 }
 
 /// Lists under keys of `distro:` that nobody reads.
 fn ignored(layer: &LayerFile) -> impl Iterator<Item = Section<'_>> {
     let unit = layer.unit("distro");
-    let dropped = unit.and_then(|u| u.record()).map(|r| &r.dropped[..]).unwrap_or_default();
+    let dropped = unit.and_then(ov_project::PlacedUnit::record).map(|r| &r.dropped[..]).unwrap_or_default();
     let base = unit.map_or(0, |u| u.base);
     dropped.iter().filter_map(move |(name, datum)| {
         let list = datum.value.child("package")?;

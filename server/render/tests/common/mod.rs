@@ -53,10 +53,15 @@ pub(crate) fn load_corpus() -> Option<Project> {
 
 /// The made-up layers, with the corpus's templates.
 pub(crate) fn load_synthetic() -> Option<Project> {
-    let corpus = corpus()?;
+    let build = fs::read_to_string(corpus()?.join("build.yml")).unwrap();
+    load_synthetic_with(&build)
+}
+
+/// The made-up layers under a build configuration.
+pub(crate) fn load_synthetic_with(build: &str) -> Option<Project> {
     let mut files = MemoryFiles::default();
     add_tree(&mut files, &golden()?.join("synthetic/layers"), Path::new("/s/layers"));
-    files.insert("/s/build.yml", fs::read_to_string(corpus.join("build.yml")).unwrap());
+    files.insert("/s/build.yml", build);
     files.insert(
         "/s/overthink.yml",
         "version: 2026.144.1443\nimport: [build.yml]\ndiscover: {layer: [{path: layers, recursive: true}]}\n",

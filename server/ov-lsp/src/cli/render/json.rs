@@ -8,7 +8,11 @@ use serde_json::{Value, json};
 pub(super) fn report(previews: &[LayerPreview], inits: Inits, numbering: Option<&Numbering>) -> Value {
     let mut report = json!({"version": 1});
     if let Some(numbering) = numbering {
-        report["image"] = json!({"name": numbering.image.as_str(), "estimate": numbering.is_estimate});
+        report["image"] = json!({
+            "name": numbering.image.as_str(),
+            "estimate": numbering.is_estimate,
+            "writes_supervisord": numbering.writes_supervisord,
+        });
     }
     report["layers"] = previews.iter().map(|p| layer(p, inits)).collect();
     report

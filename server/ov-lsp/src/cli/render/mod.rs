@@ -9,7 +9,7 @@ use super::rules::Listing;
 use super::subject::{ProjectArgs, Subject, words};
 use clap::ValueEnum;
 use ov_project::{Graph, ImageFacts, LayerId, image_facts};
-use ov_render::images::BuildPlan;
+use ov_render::images::{BuildPlan, image_inits};
 use ov_render::init::InitTemplates;
 use ov_render::services::{LayerPreview, Position, RenderOptions, preview};
 use rustc_hash::FxHashMap;
@@ -86,6 +86,8 @@ struct Numbering {
     positions: FxHashMap<LayerId, u32>,
     distro: Option<Vec<SmolStr>>,
     is_estimate: bool,
+    /// Whether the image writes a supervisord configuration; another one keeps that of its base.
+    writes_supervisord: bool,
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, Failure> {
@@ -105,6 +107,10 @@ pub(super) fn run(args: &Args) -> Result<Status, Failure> {
     if let Some(one) = numbering.as_ref().filter(|n| n.is_estimate) {
         let image = &one.image;
         note(format_args!("ov-lsp: the numbers are an estimate: image `{image}` has layers that are not known here"));
+    }
+    if let Some(one) = numbering.as_ref().filter(|n| !n.writes_supervisord) {
+        let image = &one.image;
+        note(format_args!("ov-lsp: no layer of image `{image}` itself uses supervisord: it writes no fragments"));
     }
     results(|out| match args.format {
         Listing::Json => {
@@ -131,7 +137,12 @@ fn render(subject: &Subject, args: &Args, numbering: Option<&Numbering>, layers:
     let one = |&id: &LayerId| {
         let position = numbering.and_then(|n| n.positions.get(&id)).map_or(by_hand, |&n| Position::Number(n));
         let options = RenderOptions { position, ..options.clone() };
-        preview(&templates, project.layer(id), project.dialect, &options)
+        let mut ours = preview(&templates, project.layer(id), project.dialect, &options);
+        if numbering.is_some_and(|n| !n.writes_supervisord) {
+            ours.supervisord.fragment = None;
+            ours.supervisord.relays.clear();
+        }
+        ours
     };
     layers.iter().map(one).collect()
 }
@@ -151,5 +162,7 @@ fn number(subject: &Subject, name: &str, include_disabled: bool) -> Result<Numbe
     let positions = order.iter().enumerate().map(|(at, &id)| (id, at as u32 + 1)).collect();
     let distro = facts.distro.clone();
     let is_estimate = plan.is_estimate(index);
-    Ok(Numbering { image: name.into(), order, positions, distro, is_estimate })
+    let inits = image_inits(project, &graph, &InitTemplates::new(project), &plan, index);
+    let writes_supervisord = inits.active.iter().any(|name| name == "supervisord");
+    Ok(Numbering { image: name.into(), order, positions, distro, is_estimate, writes_supervisord })
 }

@@ -1,0 +1,88 @@
+//! Packages of small projects: older spellings, what is lost, whole images.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+use ov_project::{MemoryFiles, Project};
+use ov_render::packages::{Resolution, Target, image_packages, resolve};
+use std::path::Path;
+
+fn project(root: &str, layers: &[(&str, &str)]) -> Project {
+    let layers = layers.iter().map(|(name, text)| (format!("/p/layers/{name}/layer.yml"), *text));
+    let mut files = MemoryFiles::new(layers);
+    if !root.is_empty() {
+        files.insert("/p/overthink.yml", format!("discover: {{layer: [layers]}}\n{root}"));
+    }
+    common::read_project(&files, Path::new("/p"))
+}
+
+fn target(tags: &str, build: &str) -> Target {
+    let list = |text: &str| text.split_whitespace().map(Into::into).collect();
+    Target::new(list(tags), list(build))
+}
+
+/// What a layer installs, as text.
+fn installed(project: &Project, tags: &str, build: &str) -> String {
+    let resolved = resolve(&project.layers[0], &target(tags, build), Resolution::of(project));
+    let step = |s: &ov_render::packages::Step<'_>| {
+        let names: Vec<&str> = s.packages.iter().map(|p| p.name.as_str()).collect();
+        format!("{}: {}", s.format, names.join(" "))
+    };
+    resolved.steps.iter().map(step).collect::<Vec<_>>().join("; ")
+}
+
+const OLDEST: &str = "rpm: {packages: [x, y]}
+deb: {packages: [d]}
+pac: {packages: [p]}
+aur: {packages: [u]}
+ubuntu:24.04: {packages: [v]}
+";
+
+#[test]
+fn sections_by_format_are_understood_where_no_version_is_declared() {
+    let project = project("", &[("l", OLDEST)]);
+    assert_eq!(installed(&project, "fedora:43 fedora", ""), "rpm: x y");
+    assert_eq!(installed(&project, "debian:13 debian", ""), "deb: d");
+    assert_eq!(installed(&project, "ubuntu:24.04 ubuntu", ""), "deb: v");
+    assert_eq!(installed(&project, "arch", "pac aur"), "pac: p; aur: u");
+    assert!(project.layers[0].has_install_files());
+}
+
+#[test]
+fn the_rule_is_that_of_the_project() {
+    let layer = [("l", "layer: {package: [a], distro: {fedora-43: {package: [b]}}}")];
+    assert_eq!(installed(&project("version: 2026.144.1443", &layer), "fedora:43 fedora", ""), "rpm: b");
+    assert_eq!(installed(&project("version: 2026.157.0310", &layer), "fedora:43 fedora", ""), "rpm: a b");
+}
+
+#[test]
+fn what_is_lost_says_why() {
+    let layer = "layer:
+  package: [shared]
+  distro:
+    arch: {package: [a], aur: {package: [from-aur]}}
+    ubuntu-24.04: {package: [u]}
+    fedora: {package: [f]}
+";
+    let project = project("", &[("l", layer)]);
+    let lost = |tags: &str, build: &str| -> Vec<String> {
+        let resolved = resolve(&project.layers[0], &target(tags, build), Resolution::Replace);
+        resolved.lost.iter().map(|l| format!("{} of {}: {}", l.name, l.section, l.reason)).collect()
+    };
+    assert_eq!(lost("arch", "pac"), ["from-aur of distro.arch.aur: the target does not build `aur` packages"]);
+    let replaced = "shared of package: the section for `ubuntu:24.04` takes the place of all others";
+    assert_eq!(lost("ubuntu:24.04 ubuntu", ""), [replaced]);
+    let nowhere = "shared of package: `distro:` has no key for this distro, so `package:` goes nowhere";
+    assert_eq!(lost("debian:13 debian", ""), [nowhere]);
+    assert_eq!(lost("fedora", ""), Vec::<String>::new());
+}
+
+#[test]
+fn an_image_installs_each_package_once() {
+    let project = project("", &[("a", "layer: {package: [git, tar]}"), ("b", "layer: {package: [tar, vim]}")]);
+    let layers: Vec<_> = project.layer_ids().collect();
+    let all = image_packages(&project, &layers, &target("arch", ""), Resolution::Replace);
+    let (format, list) = &all.formats[0];
+    let pairs: Vec<(&str, u32)> = list.iter().map(|p| (p.name.as_str(), p.layer.0)).collect();
+    assert_eq!((format.as_str(), pairs), ("pac", vec![("git", 0), ("tar", 0), ("vim", 1)]));
+}
