@@ -5,6 +5,7 @@ use crate::context::{Context, ItemContext};
 use crate::finding::Finding;
 use crate::rule::Rule;
 use crate::settings::Settings;
+use crate::shell::LazyScript;
 use crate::suppress;
 use ov_project::{Files, Graph, LayerId, Project, Targets};
 use std::sync::{Mutex, PoisonError};
@@ -66,7 +67,7 @@ fn check_layer(context: Context<'_>, id: LayerId, rules: &[&dyn Rule]) -> Vec<Fi
     let setting = context.setting(id);
     let layer = context.project.layer(id);
     for (key, unit) in layer.content.units() {
-        let item = ItemContext { key, file: layer.file, unit, setting: &setting };
+        let item = ItemContext { key, file: layer.file, unit, setting: &setting, script: &LazyScript::new() };
         check_item(&item, rules, &mut findings);
     }
     let cx = context.layer(id, &setting);

@@ -1,6 +1,7 @@
 //! What rules look at.
 
 use crate::finding::Place;
+use crate::shell::{LazyScript, Script, mentions};
 use ov_project::{
     Dialect, FileContent, FileId, Graph, Init, Layer, LayerId, PlacedUnit, Problem, ProblemKind, Project, Record,
     Service, Target, Targets, View,
@@ -74,9 +75,17 @@ pub struct ItemContext<'a> {
     pub unit: PlacedUnit<'a>,
     /// Its surroundings.
     pub setting: &'a Setting,
+    /// Its shell text, read once for all rules.
+    pub script: &'a LazyScript,
 }
 
 impl<'a> ItemContext<'a> {
+    /// The shell text of a task, read only where it mentions one of the words.
+    pub(crate) fn script(&self, words: &[&str]) -> Option<&'a Script> {
+        let text = self.task()?.text("cmd")?.value;
+        mentions(text, words).then(|| self.script.get_or_init(|| Script::read(text)).as_ref()).flatten()
+    }
+
     /// Bytes of the file, from a span that counts like the unit's.
     pub fn place(&self, span: Span) -> Place {
         Place { file: self.file, span: span.shifted(self.unit.base) }

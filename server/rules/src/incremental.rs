@@ -3,6 +3,7 @@
 use crate::context::{Context, ItemContext, Setting};
 use crate::finding::Finding;
 use crate::rule::Rule;
+use crate::shell::LazyScript;
 use ov_project::{FileId, ItemRun, LayerField, LayerId, PlacedUnit, Unit};
 use std::sync::Arc;
 
@@ -100,7 +101,13 @@ impl Checker<'_> {
         let mut findings = Vec::new();
         for unit in units {
             let base = unit.base - run;
-            let item = ItemContext { key, file: self.file, unit: PlacedUnit { base, ..unit }, setting: self.setting };
+            let item = ItemContext {
+                key,
+                file: self.file,
+                unit: PlacedUnit { base, ..unit },
+                setting: self.setting,
+                script: &LazyScript::new(),
+            };
             for rule in self.rules {
                 rule.check_item(&item, &mut findings);
             }

@@ -2,6 +2,7 @@
 
 const UNITS: &str = include_str!("../data/units.tsv");
 const BRINGS: &str = include_str!("../data/brings.tsv");
+const PROGRAMS: &str = include_str!("../data/programs.tsv");
 
 /// A unit that a package brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,18 @@ pub(crate) fn brings(distro: &str, listed: &str, name: &str) -> bool {
     rows::<3>(BRINGS).any(|row| row[0] == distro && (row[1] == listed || row[1] == "*") && row[2] == name)
 }
 
+/// The packages that hold a program: distro, without version, and package.
+pub(crate) fn packages_with_program(program: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows::<3>(PROGRAMS).filter(move |row| row[0] == program).map(|[_, distro, package]| (distro, package))
+}
+
+/// The programs of which we know the packages.
+pub(crate) fn programs() -> Vec<&'static str> {
+    let mut names: Vec<&str> = rows::<1>(PROGRAMS).map(|[program]| program).collect();
+    names.dedup();
+    names
+}
+
 fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     table.lines().filter(|line| !line.starts_with('#')).map(|line| {
         let mut cells = line.split('\t');
@@ -44,7 +57,7 @@ mod tests {
 
     #[test]
     fn tables_are_complete_and_free_of_repetition() {
-        for (table, width) in [(UNITS, 6), (BRINGS, 5)] {
+        for (table, width) in [(UNITS, 6), (BRINGS, 5), (PROGRAMS, 5)] {
             let lines: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();
             for (index, line) in lines.iter().enumerate() {
                 let cells: Vec<&str> = line.split('\t').collect();

@@ -5,25 +5,62 @@ use crate::rule::Rule;
 pub(crate) mod apk_one_of;
 pub(crate) mod apk_source;
 pub(crate) mod apk_source_with_file;
+pub(crate) mod arch_hardcoded;
 pub(crate) mod aur_arch_only;
 pub(crate) mod aur_needs_build;
+pub(crate) mod bash_default_var;
+pub(crate) mod build_scope_running;
+pub(crate) mod build_value;
 pub(crate) mod builder_unknown;
 pub(crate) mod cache_clean_in_cmd;
+pub(crate) mod check_artifact;
+pub(crate) mod check_artifact_only;
+pub(crate) mod check_dimensions;
+pub(crate) mod check_element;
+pub(crate) mod check_gid;
+pub(crate) mod check_host_port_undeclared;
+pub(crate) mod check_id_duplicate;
+pub(crate) mod check_key_ignored;
+pub(crate) mod check_lowercase_var;
+pub(crate) mod check_many_verbs;
+pub(crate) mod check_method;
+pub(crate) mod check_method_scope;
+pub(crate) mod check_modifier;
+pub(crate) mod check_no_verb;
+pub(crate) mod check_port_range;
+pub(crate) mod check_runtime_var_in_build;
+pub(crate) mod check_scope;
+pub(crate) mod check_timeout;
+pub(crate) mod check_uid;
+pub(crate) mod cmd_empty;
+pub(crate) mod container_ip_with_host_port;
 pub(crate) mod copr_fedora_only;
 pub(crate) mod copr_needs_packages;
+pub(crate) mod copy_source;
+pub(crate) mod copy_source_exists;
+pub(crate) mod copy_to;
 pub(crate) mod cross_layer_service_duplicate;
+pub(crate) mod ctx_file_missing;
+pub(crate) mod ctx_outside_build;
+pub(crate) mod curl_in_cmd;
 pub(crate) mod debian_ubuntu_union;
 pub(crate) mod distro_key_unknown;
 pub(crate) mod distro_section_missing;
+pub(crate) mod download_extract;
+pub(crate) mod download_to;
 pub(crate) mod duplicate_key;
 pub(crate) mod duplicate_service_form;
 pub(crate) mod enable_missing;
 pub(crate) mod env_quote;
 pub(crate) mod env_space_systemd;
 pub(crate) mod event_without_listener;
+pub(crate) mod eventually_duration;
 pub(crate) mod exec_home_syntax;
 pub(crate) mod exec_percent;
 pub(crate) mod exec_shell_syntax;
+pub(crate) mod hardcoded_home;
+pub(crate) mod heredoc_in_cmd;
+pub(crate) mod host_probe_program;
 pub(crate) mod host_sibling_layer;
 pub(crate) mod image_base_unknown;
 pub(crate) mod image_layer_unknown;
@@ -33,15 +70,25 @@ pub(crate) mod include_and_require;
 pub(crate) mod include_cycle;
 pub(crate) mod include_self;
 pub(crate) mod include_unknown;
+pub(crate) mod k8s_method;
+pub(crate) mod k8s_modifier;
+pub(crate) mod k8s_scope;
 pub(crate) mod kind_value;
+pub(crate) mod latest_download;
 pub(crate) mod layer_has_content;
 pub(crate) mod layer_shadowed;
 pub(crate) mod legacy_distro_tag_section;
 pub(crate) mod legacy_key_rejected;
 pub(crate) mod legacy_plural_root;
+pub(crate) mod link_path;
+pub(crate) mod link_target;
 pub(crate) mod listener_needs_event;
 pub(crate) mod listener_on_systemd;
+pub(crate) mod matcher_map_size;
+pub(crate) mod matcher_op;
 pub(crate) mod mixed_pair_name;
+pub(crate) mod mkdir_path;
+pub(crate) mod modifier_wrong_verb;
 pub(crate) mod module_fedora_only;
 pub(crate) mod overrides_dropped;
 pub(crate) mod package_in_cmd;
@@ -52,6 +99,8 @@ pub(crate) mod packaged_needs_packages;
 pub(crate) mod packaged_unit_not_shipped;
 pub(crate) mod packaged_unit_path;
 pub(crate) mod pip_in_cmd;
+pub(crate) mod regex_dollar_anchor;
+pub(crate) mod regex_invalid;
 pub(crate) mod repo_needs_packages;
 pub(crate) mod require_cycle;
 pub(crate) mod require_unknown;
@@ -59,20 +108,34 @@ pub(crate) mod restart_not_rendered;
 pub(crate) mod restart_value;
 pub(crate) mod runtime_dir_baked;
 pub(crate) mod scope_value;
+pub(crate) mod script_without_ctx;
+pub(crate) mod service_check_empty;
 pub(crate) mod service_form_both;
 pub(crate) mod service_form_missing;
 pub(crate) mod service_name_missing;
 pub(crate) mod service_raw_ini;
 pub(crate) mod session_service_scope;
+pub(crate) mod setcap_caps;
+pub(crate) mod setcap_path;
 pub(crate) mod single_document;
 pub(crate) mod start_sec_zero;
 pub(crate) mod stdout_value;
 pub(crate) mod stop_timeout_int;
+pub(crate) mod supervisorctl_status;
 pub(crate) mod supervisord_layer_missing;
 pub(crate) mod syntax_error;
 pub(crate) mod systemctl_enable_in_cmd;
+pub(crate) mod task_cache_path;
+pub(crate) mod task_cache_verb;
+pub(crate) mod task_many_verbs;
+pub(crate) mod task_mode;
+pub(crate) mod task_no_verb;
+pub(crate) mod task_unknown_var;
+pub(crate) mod task_user;
+pub(crate) mod tool_not_installed;
 pub(crate) mod top_level_mapping;
 pub(crate) mod toplevel_package_unreached;
+pub(crate) mod unknown_eval_variable;
 pub(crate) mod unknown_key;
 pub(crate) mod unknown_suppression;
 pub(crate) mod unpaired_exec_service;
@@ -80,11 +143,19 @@ pub(crate) mod unpaired_packaged_service;
 pub(crate) mod unreached_file;
 pub(crate) mod unreadable_file;
 pub(crate) mod unused_suppression;
+pub(crate) mod var_env_clash;
+pub(crate) mod var_key;
+pub(crate) mod var_reserved;
+pub(crate) mod var_unused;
+pub(crate) mod variable_in_matcher;
 pub(crate) mod version_calver;
 pub(crate) mod version_required;
 pub(crate) mod versioned_replaces;
+pub(crate) mod volume_var_undeclared;
 pub(crate) mod wrapper_not_alone;
 pub(crate) mod wrapper_required;
+pub(crate) mod write_content;
+pub(crate) mod write_path;
 pub(crate) mod wrong_type;
 
 /// All rules, by group, then id.
@@ -171,6 +242,77 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &repo_needs_packages::RepoNeedsPackages,
     &toplevel_package_unreached::ToplevelPackageUnreached,
     &versioned_replaces::VersionedReplaces,
+    &arch_hardcoded::RULE,
+    &build_value::RULE,
+    &cmd_empty::RULE,
+    &copy_source::RULE,
+    &copy_source_exists::CopySourceExists,
+    &copy_to::RULE,
+    &ctx_file_missing::CtxFileMissing,
+    &ctx_outside_build::CtxOutsideBuild,
+    &curl_in_cmd::RULE,
+    &download_extract::RULE,
+    &download_to::RULE,
+    &heredoc_in_cmd::RULE,
+    &latest_download::RULE,
+    &link_path::RULE,
+    &link_target::RULE,
+    &mkdir_path::RULE,
+    &modifier_wrong_verb::RULE,
+    &script_without_ctx::ScriptWithoutCtx,
+    &setcap_caps::RULE,
+    &setcap_path::RULE,
+    &task_cache_path::RULE,
+    &task_cache_verb::RULE,
+    &task_many_verbs::RULE,
+    &task_mode::RULE,
+    &task_no_verb::RULE,
+    &task_unknown_var::TaskUnknownVar,
+    &task_user::RULE,
+    &tool_not_installed::ToolNotInstalled,
+    &var_env_clash::VarEnvClash,
+    &var_key::VarKey,
+    &var_reserved::VarReserved,
+    &var_unused::VarUnused,
+    &write_content::RULE,
+    &write_path::RULE,
+    &hardcoded_home::HardcodedHome,
+    &bash_default_var::RULE,
+    &build_scope_running::BuildScopeRunning,
+    &check_artifact::RULE,
+    &check_artifact_only::RULE,
+    &check_dimensions::RULE,
+    &check_element::RULE,
+    &check_gid::RULE,
+    &check_host_port_undeclared::CheckHostPortUndeclared,
+    &check_id_duplicate::CheckIdDuplicate,
+    &check_key_ignored::RULE,
+    &check_lowercase_var::RULE,
+    &check_many_verbs::RULE,
+    &check_method::RULE,
+    &check_method_scope::RULE,
+    &check_modifier::RULE,
+    &check_no_verb::RULE,
+    &check_port_range::RULE,
+    &check_runtime_var_in_build::RULE,
+    &check_scope::RULE,
+    &check_timeout::RULE,
+    &check_uid::RULE,
+    &container_ip_with_host_port::RULE,
+    &eventually_duration::RULE,
+    &host_probe_program::HostProbeProgram,
+    &k8s_method::RULE,
+    &k8s_modifier::RULE,
+    &k8s_scope::RULE,
+    &matcher_map_size::RULE,
+    &matcher_op::RULE,
+    &regex_dollar_anchor::RULE,
+    &regex_invalid::RULE,
+    &service_check_empty::RULE,
+    &supervisorctl_status::RULE,
+    &unknown_eval_variable::RULE,
+    &variable_in_matcher::RULE,
+    &volume_var_undeclared::VolumeVarUndeclared,
     &unknown_suppression::UnknownSuppression,
     &unused_suppression::UnusedSuppression,
 ];

@@ -30,6 +30,8 @@ const STRICT: [StructId; 5] =
 fn judge(seen: &Seen<'_>) -> Option<Finding> {
     match &seen.problem.kind {
         ProblemKind::UnknownKey { within: StructId::LAYER, name, .. } if ov_schema::is_distro_section(name) => None,
+        // `matcher-op` speaks of operators.
+        ProblemKind::UnknownKey { within: StructId::MATCHER, .. } => None,
         // Without a candidate it is the name of a distro, which `distro-key-unknown` explains.
         ProblemKind::UnknownKey { within: StructId::DISTRO_MAP, name, .. } if !is_misspelt_distro(name) => None,
         ProblemKind::UnknownKey { within, name, value, has_packages, present } => {

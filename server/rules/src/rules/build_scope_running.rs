@@ -1,0 +1,61 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::checks::{Check, Scope};
+use crate::context::LayerContext;
+use crate::declared;
+use crate::finding::Finding;
+use crate::rule::{Group, Info, Rule};
+
+static INFO: Info = Info {
+    id: "build-scope-running",
+    group: Group::Checks,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "a check of the image expects a service to run",
+    docs: include_str!("build_scope_running.md"),
+};
+
+pub(crate) struct BuildScopeRunning;
+
+impl Rule for BuildScopeRunning {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        declared::checks(layer, &mut |check| {
+            if check.scope() == Scope::Build
+                && let Some(verb) = check.verb()
+                && needs_service(layer, check, verb.name)
+            {
+                let message = "nothing runs in the throw-away container of the build, so this check fails there";
+                let finding = Finding::new(&INFO, check.value_place(verb.field), message);
+                findings.push(finding.repair(check.run_when_deployed()));
+            }
+        });
+    }
+}
+
+fn needs_service(layer: &LayerContext<'_>, check: &Check<'_>, verb: &str) -> bool {
+    let flag = |key: &str| check.view.flag(key).map(|at| at.value);
+    let text = check.view.text(verb).map_or("", |at| at.value.as_str());
+    let own_port = |port: Option<u16>| port.is_some_and(|p| declared::ports(&layer.layer.content).any(|own| own == p));
+    match verb {
+        "service" => flag("running") == Some(true) && layer.services().any(|s| s.name() == text),
+        "port" => {
+            let port = check.view.int("port").and_then(|at| u16::try_from(at.value).ok());
+            flag("listening") != Some(false) && own_port(port)
+        }
+        "addr" => flag("reachable") != Some(false) && own_port(local_port(text)),
+        "http" => own_port(local_port(text.split_once("://").map_or(text, |(_, rest)| rest))),
+        _ => false,
+    }
+}
+
+/// The port of an address of the machine itself.
+fn local_port(address: &str) -> Option<u16> {
+    let address = address.split('/').next().unwrap_or_default();
+    let (host, port) = address.rsplit_once(':')?;
+    matches!(host, "127.0.0.1" | "localhost" | "[::1]").then(|| port.parse().ok()).flatten()
+}

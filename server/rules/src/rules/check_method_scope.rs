@@ -1,0 +1,24 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::checks::{Check, CheckRule};
+use crate::finding::Finding;
+use crate::live;
+use crate::rule::{Group, Info};
+
+static INFO: Info = Info {
+    id: "check-method-scope",
+    group: Group::Checks,
+    severity: Severity::Error,
+    default_on: true,
+    summary: "a check of a live verb does not run against a deployment",
+    docs: include_str!("check_method_scope.md"),
+};
+
+pub(crate) static RULE: CheckRule = CheckRule { info: &INFO, judge };
+
+fn judge(check: &Check<'_>, findings: &mut Vec<Finding>) {
+    if let Some(verb) = live::verb(check, false) {
+        findings.extend(live::scope(&INFO, check, verb));
+    }
+}

@@ -1,0 +1,16 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::rule::{Group, Info};
+use crate::schema_values::{Holder, ValueRule};
+
+static INFO: Info = Info {
+    id: "check-uid",
+    group: Group::Checks,
+    severity: Severity::Error,
+    default_on: true,
+    summary: "`uid` of a check is negative",
+    docs: include_str!("check_uid.md"),
+};
+
+pub(crate) static RULE: ValueRule = ValueRule::new(&INFO, Holder::Check, "uid", "0 or more");

@@ -1,0 +1,48 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::context::LayerContext;
+use crate::finding::Finding;
+use crate::homes;
+use crate::repair::{Change, Repair};
+use crate::rule::{Group, Info, Rule};
+use crate::within::part;
+
+static INFO: Info = Info {
+    id: "hardcoded-home",
+    group: Group::Environment,
+    severity: Severity::Info,
+    default_on: true,
+    summary: "a path names the home folder of one account",
+    docs: include_str!("hardcoded_home.md"),
+};
+
+pub(crate) struct HardcodedHome;
+
+impl Rule for HardcodedHome {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        for path in homes::paths(layer) {
+            let Some((start, name)) = homes::home_in(path.text) else { continue };
+            let home = start..start + "/home/".len() + name.len();
+            let other = layer.targets().find(|t| homes::differs(&layer.around, t, name));
+            let place = layer.place(part(path.span, path.text, &home));
+            let mut finding = match other {
+                Some(target) => {
+                    let message = format!("`/home/{name}` is not the home folder in {}", target.label());
+                    layer.with_mentions(Finding::new(&INFO, place, message).severity(Severity::Warning), &[target])
+                }
+                None => Finding::new(&INFO, place, format!("`/home/{name}` is the home folder of one account only")),
+            };
+            if path.expands && start == 0 {
+                let to = format!("~{}", &path.text[home.end..]);
+                let change = Change::ReplaceScalar { scalar: layer.place(path.span), to: to.clone() };
+                finding = finding.repair(Repair::guess(format!("Write `{to}`"), change));
+            }
+            findings.push(finding);
+        }
+    }
+}

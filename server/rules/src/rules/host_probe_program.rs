@@ -1,0 +1,60 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::context::LayerContext;
+use crate::declared;
+use crate::finding::Finding;
+use crate::rule::{Group, Info, Rule};
+use crate::scripts;
+use crate::shell::Script;
+use crate::within::part;
+use crate::world::packages_with_program;
+use ov_project::TargetKind;
+
+static INFO: Info = Info {
+    id: "host-probe-program",
+    group: Group::Checks,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "a check runs a program on the host that only the container has",
+    docs: include_str!("host_probe_program.md"),
+};
+
+pub(crate) struct HostProbeProgram;
+
+/// Programs that a machine with a container engine is likely to have.
+const COMMON: [&str; 14] = [
+    "curl", "git", "jq", "ssh", "scp", "nc", "python3", "openssl", "podman", "docker", "rsync", "tar", "unzip", "wget",
+];
+
+impl Rule for HostProbeProgram {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        let on_machine = |kind| matches!(kind, TargetKind::Local | TargetKind::Vm);
+        if layer.targets().next().is_some() && layer.targets().all(|t| on_machine(t.kind)) {
+            return;
+        }
+        declared::checks(layer, &mut |check| {
+            let Some(command) = check.view.text("command").filter(|_| check.on_host()) else { return };
+            let Some(script) = Script::read(command.value) else { return };
+            for command_read in script.commands.iter().filter(|c| !c.guarded) {
+                let Some((program, _)) = command_read.program().filter(|(name, _)| !COMMON.contains(name)) else {
+                    continue;
+                };
+                let Some(package) = scripts::listed(layer).find(|p| brings(p, program)) else { continue };
+                let message =
+                    format!("`{program}` runs on the host here, but comes with the package `{package}` of the layer");
+                let span = part(command.span, command.value, &command_read.words[0].range);
+                findings.push(Finding::new(&INFO, layer.place(span), message));
+                return;
+            }
+        });
+    }
+}
+
+fn brings(package: &str, program: &str) -> bool {
+    package == program || packages_with_program(program).any(|(_, p)| p == package)
+}

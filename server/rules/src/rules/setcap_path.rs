@@ -1,0 +1,21 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::finding::Finding;
+use crate::rule::{Group, Info};
+use crate::tasks::{Task, TaskRule, odd_path};
+
+static INFO: Info = Info {
+    id: "setcap-path",
+    group: Group::Tasks,
+    severity: Severity::Error,
+    default_on: true,
+    summary: "the file for capabilities is not absolute",
+    docs: include_str!("setcap_path.md"),
+};
+
+pub(crate) static RULE: TaskRule = TaskRule { info: &INFO, judge };
+
+fn judge(task: &Task<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(odd_path(&INFO, task, "setcap"));
+}

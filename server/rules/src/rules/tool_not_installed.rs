@@ -1,0 +1,66 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::context::LayerContext;
+use crate::finding::Finding;
+use crate::rule::{Group, Info, Rule};
+use crate::scripts;
+use crate::world::{packages_with_program, programs};
+use ov_project::{Target, TargetKind};
+
+static INFO: Info = Info {
+    id: "tool-not-installed",
+    group: Group::Tasks,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "a command uses a program that no package of the distro brings",
+    docs: include_str!("tool_not_installed.md"),
+};
+
+pub(crate) struct ToolNotInstalled;
+
+impl Rule for ToolNotInstalled {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        let known = programs();
+        let mentions = |text: &str| crate::shell::mentions(text, &known);
+        scripts::of_tasks(layer, mentions, &mut |script| {
+            let mut told = Vec::new();
+            for command in script.commands().filter(|c| !c.guarded) {
+                let Some((program, _)) = command.program() else { continue };
+                let word = command.words.iter().find(|w| w.text == program);
+                let Some(word) = word.filter(|_| known.contains(&program) && !told.contains(&program)) else {
+                    continue;
+                };
+                let Some((target, distro)) = layer.targets().find_map(|t| Some((t, lacks(layer, t, program)?))) else {
+                    continue;
+                };
+                told.push(program);
+                let package = packages_with_program(program).find(|(d, _)| *d == distro).map_or(program, |(_, p)| p);
+                let message = format!(
+                    "nothing in {} brings `{program}`: on {distro} it is in the package `{package}`",
+                    target.label()
+                );
+                findings.push(layer.with_mentions(Finding::new(&INFO, script.place(&word.range), message), &[target]));
+            }
+        });
+    }
+}
+
+/// The distro of a target that lacks a program.
+fn lacks(layer: &LayerContext<'_>, target: &Target, program: &str) -> Option<&'static str> {
+    let chain = target.distro.as_deref().filter(|_| target.kind == TargetKind::Image && !target.incomplete)?;
+    let tags: Vec<&str> = chain.iter().map(|t| t.split(':').next().unwrap_or_default()).collect();
+    let (distro, _) = packages_with_program(program).find(|(d, _)| tags.contains(d))?;
+    let brings = |package: &str| packages_with_program(program).any(|(_, p)| p == package) || package == program;
+    let around = target.layers.iter().map(|id| layer.around.project.layer(*id));
+    let here = |l: &ov_project::Layer| scripts::listed_for(l, &tags).any(|p| brings(&p)) || scripts::makes(l, program);
+    if around.into_iter().any(here) {
+        return None;
+    }
+    let elsewhere = scripts::listed(layer).any(|p| brings(&p));
+    (elsewhere || scripts::is_bare(layer, target)).then_some(distro)
+}

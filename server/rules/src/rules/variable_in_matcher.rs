@@ -1,0 +1,36 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::checks::{Check, CheckRule, texts};
+use crate::finding::Finding;
+use crate::rule::{Group, Info};
+use crate::variables::references;
+use crate::within::part;
+
+static INFO: Info = Info {
+    id: "variable-in-matcher",
+    group: Group::Checks,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "a variable in a matcher or list of a check is not expanded",
+    docs: include_str!("variable_in_matcher.md"),
+};
+
+pub(crate) static RULE: CheckRule = CheckRule { info: &INFO, judge };
+
+fn judge(check: &Check<'_>, findings: &mut Vec<Finding>) {
+    let mut values = Vec::new();
+    for field in check.view.fields().filter(|f| f.value.value.text().is_none() || is_matcher(f.key.name)) {
+        texts(&field.value.value, field.value.span, &mut values);
+    }
+    for (text, span) in values {
+        for reference in references(text).filter(|r| r.is_live() && r.is_known("")) {
+            let message = format!("`{}` is not expanded here: it is compared as it is written", reference.name);
+            findings.push(Finding::new(&INFO, check.place(part(span, text, &reference.range)), message));
+        }
+    }
+}
+
+fn is_matcher(key: &str) -> bool {
+    matches!(key, "stdout" | "stderr" | "body" | "header" | "opt" | "value" | "contains")
+}

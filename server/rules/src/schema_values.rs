@@ -1,0 +1,98 @@
+//! Values that the schema itself can judge: words, numbers in a range, texts of a pattern.
+
+use crate::checks::{Check, of_entities, of_item};
+use crate::context::{Context, ItemContext};
+use crate::finding::{Finding, Place};
+use crate::repair::{Change, Repair};
+use crate::rule::{Info, Rule};
+use ov_project::{Datum, Value, View};
+use ov_schema::{Key, nearest_word};
+use std::sync::OnceLock;
+
+/// A rule about the value of one key of checks or tasks.
+pub(crate) struct ValueRule {
+    info: &'static Info,
+    holder: Holder,
+    key: &'static str,
+    expected: &'static str,
+    pattern: OnceLock<Option<regex_lite::Regex>>,
+}
+
+/// What has the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holder {
+    /// Checks.
+    Check,
+    /// Tasks.
+    Task,
+}
+
+impl ValueRule {
+    /// `expected` says in words what the value may be.
+    pub(crate) const fn new(info: &'static Info, holder: Holder, key: &'static str, expected: &'static str) -> Self {
+        Self { info, holder, key, expected, pattern: OnceLock::new() }
+    }
+
+    fn judge(&self, view: View<'_>, at: impl Fn(&Datum) -> Place, findings: &mut Vec<Finding>) {
+        let Some(field) = view.field(self.key) else { return };
+        let Some(found) = self.refused(field.key, &field.value.value) else { return };
+        let place = at(&field.value);
+        let words = field.key.enum_values.iter().map(|(word, _)| *word).filter(|w| !w.is_empty());
+        let guess = nearest_word(words, &found);
+        let hint = guess.map(|g| format!("; did you mean `{g}`?")).unwrap_or_default();
+        let message = format!("`{}` is `{found}`, but must be {}{hint}", self.key, self.expected);
+        let mut finding = Finding::new(self.info, place, message);
+        if let Some(guess) = guess {
+            let change = Change::ReplaceScalar { scalar: place, to: guess.to_owned() };
+            finding = finding.repair(Repair::guess(format!("Write `{guess}`"), change));
+        }
+        findings.push(finding);
+    }
+
+    /// The value in words, where the key does not take it. Empty is the same as absent.
+    fn refused(&self, key: &'static Key, value: &Value) -> Option<String> {
+        match value {
+            Value::Text(text) if !text.is_empty() => {
+                let allowed = if key.enum_values.is_empty() {
+                    let compile = || key.pattern.and_then(|p| regex_lite::Regex::new(p).ok());
+                    self.pattern.get_or_init(compile).as_ref().is_none_or(|p| p.is_match(text))
+                } else {
+                    key.enum_values.iter().any(|(word, _)| word == text)
+                };
+                (!allowed).then(|| text.to_string())
+            }
+            Value::Int(number) => {
+                let (low, high) = key.range;
+                let fits = low.is_none_or(|l| *number >= l) && high.is_none_or(|h| *number <= h);
+                (!fits && *number != 0).then(|| number.to_string())
+            }
+            _ => None,
+        }
+    }
+
+    fn judge_check(&self, check: &Check<'_>, findings: &mut Vec<Finding>) {
+        self.judge(check.view, |datum| check.place(datum.span), findings);
+    }
+}
+
+impl Rule for ValueRule {
+    fn info(&self) -> &'static Info {
+        self.info
+    }
+
+    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        match self.holder {
+            Holder::Check => of_item(item, &mut |check| self.judge_check(check, findings)),
+            Holder::Task => {
+                let Some(task) = item.task() else { return };
+                self.judge(task, |datum| item.at(task.place(datum.span)), findings);
+            }
+        }
+    }
+
+    fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
+        if self.holder == Holder::Check {
+            of_entities(project, &mut |_, check| self.judge_check(check, findings));
+        }
+    }
+}

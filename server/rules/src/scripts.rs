@@ -1,0 +1,110 @@
+//! The scripts of a layer's tasks, and what the layers around them install.
+
+use crate::context::LayerContext;
+use crate::finding::Place;
+use crate::shell::{Command, Script};
+use crate::tasks;
+use crate::within::part;
+use ov_project::{Base, Layer, Target, base, base_reference, packages};
+use ov_syntax::Span;
+use smol_str::SmolStr;
+use std::ops::Range;
+
+/// The script of a task.
+pub(crate) struct TaskScript<'a> {
+    file: ov_project::FileId,
+    text: &'a str,
+    span: Span,
+    script: Script,
+}
+
+impl TaskScript<'_> {
+    /// Its commands.
+    pub(crate) fn commands(&self) -> impl Iterator<Item = &Command> {
+        self.script.commands.iter()
+    }
+
+    /// A part of it.
+    pub(crate) fn place(&self, range: &Range<usize>) -> Place {
+        Place { file: self.file, span: part(self.span, self.text, range) }
+    }
+
+    /// All of it.
+    pub(crate) fn whole(&self) -> Place {
+        Place { file: self.file, span: self.span }
+    }
+
+    /// Its text with a part replaced; only where it is a single line.
+    pub(crate) fn replaced(&self, range: &Range<usize>, to: &str) -> Option<String> {
+        let (before, after) = (self.text.get(..range.start)?, self.text.get(range.end..)?);
+        (!self.text.contains('\n')).then(|| format!("{before}{to}{after}"))
+    }
+}
+
+/// The scripts of tasks whose text is worth reading.
+pub(crate) fn of_tasks(layer: &LayerContext<'_>, wanted: impl Fn(&str) -> bool, job: &mut dyn FnMut(&TaskScript<'_>)) {
+    for task in tasks::of_layer(layer) {
+        let Some(cmd) = task.text("cmd").filter(|at| wanted(at.value)) else { continue };
+        let Some(script) = Script::read(cmd.value) else { continue };
+        job(&TaskScript { file: layer.layer.file, text: cmd.value, span: cmd.span, script });
+    }
+}
+
+/// The packages that a layer lists for any distro.
+pub(crate) fn listed<'a>(layer: &LayerContext<'a>) -> impl Iterator<Item = SmolStr> + use<'a> {
+    listed_in(layer.layer, |_| true)
+}
+
+/// The packages that a layer lists for a distro; too many rather than too few.
+pub(crate) fn listed_for(layer: &Layer, tags: &[&str]) -> impl Iterator<Item = SmolStr> {
+    let is_deb = |name: &str| matches!(name, "debian" | "ubuntu");
+    listed_in(layer, move |section| {
+        let name = section.split('-').next().unwrap_or_default();
+        tags.iter().any(|tag| *tag == name || (is_deb(tag) && is_deb(name)))
+    })
+}
+
+fn listed_in(layer: &Layer, section: impl Fn(&str) -> bool) -> impl Iterator<Item = SmolStr> {
+    let sections = packages::distro_sections(&layer.content);
+    let of_sections = sections.into_iter().filter(move |s| section(s.key.value)).flat_map(|s| {
+        let aur = s.record.field("aur").and_then(|f| f.value.value.child("package"));
+        let aur = aur.map(|list| packages::packages_of(list, 0)).unwrap_or_default();
+        s.packages.into_iter().chain(aur)
+    });
+    packages::top_level(&layer.content).into_iter().chain(of_sections).map(|p| p.name)
+}
+
+/// Whether the tasks of a layer may install a program themselves.
+pub(crate) fn makes(layer: &Layer, program: &str) -> bool {
+    let path = format!("/{program}");
+    layer.content.items("task").iter().filter_map(ov_project::PlacedUnit::view).any(|task| {
+        let ends = |key: &str| task.text(key).is_some_and(|at| at.value.ends_with(&path));
+        let cmd = task.text("cmd").map_or("", |at| at.value.as_str());
+        let installs = [" install ", " add ", " -S"].iter().any(|verb| cmd.contains(verb));
+        ["to", "write", "link"].iter().any(|key| ends(key))
+            || cmd.contains(&path)
+            || (installs && cmd.contains(program))
+    })
+}
+
+/// Images that hold nothing but the distro.
+const BARE: [&str; 5] =
+    ["fedora/fedora:", "library/debian:", "library/ubuntu:", "library/archlinux:", "archlinux/archlinux:"];
+
+/// Whether a target stands on the bare image of its distro.
+pub(crate) fn is_bare(layer: &LayerContext<'_>, target: &Target) -> bool {
+    let project = layer.around.project;
+    let mut next = project.image_named(&target.name);
+    // Bases form no cycle that is longer than the list of images.
+    for _ in 0..=project.images.len() {
+        let Some(id) = next else { return false };
+        next = match base(project, id) {
+            Base::Internal(below) => Some(below),
+            Base::External => {
+                return base_reference(project, id).is_some_and(|at| BARE.iter().any(|bare| at.value.contains(bare)));
+            }
+            _ => None,
+        };
+    }
+    false
+}
