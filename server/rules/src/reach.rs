@@ -3,7 +3,7 @@
 use crate::context::{Context, LayerContext};
 use crate::finding::{Finding, Place};
 use crate::words;
-use ov_project::{Base, FileId, Init, LayerId, LayerRef, Reached, Target, TargetKind, View, base};
+use ov_project::{At, Base, FileId, Init, LayerId, LayerRef, Reached, Target, TargetKind, View, base};
 use smol_str::SmolStr;
 
 /// Places named with a finding; more would bury the finding itself.
@@ -65,6 +65,34 @@ struct LayerList<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// Whether layers of another repository may belong to a target. A misspelt name only looks as if.
+    pub(crate) fn reaches_beyond(&self, target: &Target) -> bool {
+        let remote = |at: At<&SmolStr>| self.project.layer_ref(at.value) == LayerRef::Remote;
+        let needs_remote = |id: &LayerId| {
+            let content = &self.project.layer(*id).content;
+            content.texts("require").chain(content.texts("layer")).any(remote)
+        };
+        target.incomplete
+            && (self.layer_lists(target).iter().any(|list| list.view.texts(list.key).any(remote))
+                || target.layers.iter().any(needs_remote)
+                || !self.base_is_known(target))
+    }
+
+    /// Whether the bases of an image all stand in this project or come from a registry.
+    fn base_is_known(&self, target: &Target) -> bool {
+        let mut next = self.project.image_named(&target.name).filter(|_| target.kind == TargetKind::Image);
+        let mut steps = 0;
+        while let Some(id) = next {
+            steps += 1;
+            next = match base(self.project, id) {
+                Base::Internal(below) if steps <= self.project.images.len() => Some(below),
+                Base::Namespaced { .. } | Base::Unresolved => return false,
+                _ => None,
+            };
+        }
+        target.kind != TargetKind::Pod
+    }
+
     fn mention(&self, target: &Target, layer: LayerId) -> Option<Mention> {
         let lists = self.layer_lists(target);
         let found = |direct: bool| lists.iter().find_map(|list| self.mention_in(list, layer, direct));

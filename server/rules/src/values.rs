@@ -68,6 +68,31 @@ pub(crate) fn unknown_word(
     })
 }
 
+/// Lowercase letters, digits and single inner hyphens.
+pub(crate) fn is_slug(name: &str) -> bool {
+    let word = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    name.split('-').all(word)
+}
+
+/// A name that shells take for a variable.
+pub(crate) fn is_variable_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// The second of two entries of the same name, with the place of the first.
+pub(crate) fn repeated<T: PartialEq>(names: impl Iterator<Item = (T, Span)>) -> Vec<(T, Span, Span)> {
+    let mut seen: Vec<(T, Span)> = Vec::new();
+    let mut found = Vec::new();
+    for (name, span) in names {
+        match seen.iter().find(|(other, _)| *other == name) {
+            Some((_, first)) => found.push((name, span, *first)),
+            None => seen.push((name, span)),
+        }
+    }
+    found
+}
+
 /// Findings for `key` in sections of `distro:` that are not for `only`.
 pub(crate) fn foreign_extra(info: &'static Info, item: &ItemContext<'_>, key: &str, only: &str) -> Vec<Finding> {
     let record = if item.key == "distro" { item.unit.record() } else { None };
@@ -84,4 +109,15 @@ pub(crate) fn foreign_extra(info: &'static Info, item: &ItemContext<'_>, key: &s
         Some(Finding::new(info, place, message).tag(Tag::Unnecessary).repair(repair))
     });
     found.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_apart() {
+        assert!(is_slug("shop-data2") && !is_slug("Shop") && !is_slug("a--b") && !is_slug(""));
+        assert!(is_variable_name("_A1") && !is_variable_name("1A") && !is_variable_name("A-B"));
+    }
 }

@@ -2,10 +2,15 @@
 
 use crate::rule::Rule;
 
+pub(crate) mod alias_command;
+pub(crate) mod alias_dup;
+pub(crate) mod alias_name;
 pub(crate) mod apk_one_of;
 pub(crate) mod apk_source;
 pub(crate) mod apk_source_with_file;
 pub(crate) mod arch_hardcoded;
+pub(crate) mod artifact_fields;
+pub(crate) mod artifact_mode;
 pub(crate) mod aur_arch_only;
 pub(crate) mod aur_needs_build;
 pub(crate) mod bash_default_var;
@@ -43,6 +48,8 @@ pub(crate) mod cross_layer_service_duplicate;
 pub(crate) mod ctx_file_missing;
 pub(crate) mod ctx_outside_build;
 pub(crate) mod curl_in_cmd;
+pub(crate) mod data_src;
+pub(crate) mod data_volume;
 pub(crate) mod debian_ubuntu_union;
 pub(crate) mod distro_key_unknown;
 pub(crate) mod distro_section_missing;
@@ -51,6 +58,10 @@ pub(crate) mod download_to;
 pub(crate) mod duplicate_key;
 pub(crate) mod duplicate_service_form;
 pub(crate) mod enable_missing;
+pub(crate) mod env_dep_clash;
+pub(crate) mod env_dep_description;
+pub(crate) mod env_dep_name;
+pub(crate) mod env_path;
 pub(crate) mod env_quote;
 pub(crate) mod env_space_systemd;
 pub(crate) mod event_without_listener;
@@ -58,11 +69,16 @@ pub(crate) mod eventually_duration;
 pub(crate) mod exec_home_syntax;
 pub(crate) mod exec_percent;
 pub(crate) mod exec_shell_syntax;
+pub(crate) mod extract_abs;
+pub(crate) mod extract_fields;
 pub(crate) mod hardcoded_home;
 pub(crate) mod heredoc_in_cmd;
+pub(crate) mod hook_unknown_variable;
 pub(crate) mod host_probe_program;
 pub(crate) mod host_sibling_layer;
 pub(crate) mod image_base_unknown;
+pub(crate) mod image_build_format;
+pub(crate) mod image_distro_missing;
 pub(crate) mod image_layer_unknown;
 pub(crate) mod image_unknown;
 pub(crate) mod import_broken;
@@ -70,9 +86,11 @@ pub(crate) mod include_and_require;
 pub(crate) mod include_cycle;
 pub(crate) mod include_self;
 pub(crate) mod include_unknown;
+pub(crate) mod ipc_shm;
 pub(crate) mod k8s_method;
 pub(crate) mod k8s_modifier;
 pub(crate) mod k8s_scope;
+pub(crate) mod key_on_plain_dep;
 pub(crate) mod kind_value;
 pub(crate) mod latest_download;
 pub(crate) mod layer_has_content;
@@ -86,6 +104,13 @@ pub(crate) mod listener_needs_event;
 pub(crate) mod listener_on_systemd;
 pub(crate) mod matcher_map_size;
 pub(crate) mod matcher_op;
+pub(crate) mod mcp_dep_description;
+pub(crate) mod mcp_dep_dup;
+pub(crate) mod mcp_dep_name;
+pub(crate) mod mcp_dup;
+pub(crate) mod mcp_name;
+pub(crate) mod mcp_transport;
+pub(crate) mod mcp_url;
 pub(crate) mod mixed_pair_name;
 pub(crate) mod mkdir_path;
 pub(crate) mod modifier_wrong_verb;
@@ -99,16 +124,34 @@ pub(crate) mod packaged_needs_packages;
 pub(crate) mod packaged_unit_not_shipped;
 pub(crate) mod packaged_unit_path;
 pub(crate) mod pip_in_cmd;
+pub(crate) mod port_protocol;
+pub(crate) mod port_range;
+pub(crate) mod provide_unaccepted;
+pub(crate) mod provided_on_loopback;
+pub(crate) mod provider_host_literal;
+pub(crate) mod provides_template;
 pub(crate) mod regex_dollar_anchor;
 pub(crate) mod regex_invalid;
+pub(crate) mod relay_dup;
+pub(crate) mod relay_needs_socat;
+pub(crate) mod relay_not_in_port;
+pub(crate) mod relay_range;
 pub(crate) mod repo_needs_packages;
 pub(crate) mod require_cycle;
 pub(crate) mod require_unknown;
 pub(crate) mod restart_not_rendered;
 pub(crate) mod restart_value;
+pub(crate) mod route_host;
+pub(crate) mod route_port;
 pub(crate) mod runtime_dir_baked;
 pub(crate) mod scope_value;
 pub(crate) mod script_without_ctx;
+pub(crate) mod secret_env_provide_clash;
+pub(crate) mod secret_in_env;
+pub(crate) mod secret_key;
+pub(crate) mod security_enum;
+pub(crate) mod security_privileged_cap;
+pub(crate) mod security_size;
 pub(crate) mod service_check_empty;
 pub(crate) mod service_form_both;
 pub(crate) mod service_form_missing;
@@ -117,6 +160,8 @@ pub(crate) mod service_raw_ini;
 pub(crate) mod session_service_scope;
 pub(crate) mod setcap_caps;
 pub(crate) mod setcap_path;
+pub(crate) mod shell_init_blank;
+pub(crate) mod shell_path;
 pub(crate) mod single_document;
 pub(crate) mod start_sec_zero;
 pub(crate) mod stdout_value;
@@ -151,6 +196,9 @@ pub(crate) mod variable_in_matcher;
 pub(crate) mod version_calver;
 pub(crate) mod version_required;
 pub(crate) mod versioned_replaces;
+pub(crate) mod volume_dup;
+pub(crate) mod volume_name;
+pub(crate) mod volume_path;
 pub(crate) mod volume_var_undeclared;
 pub(crate) mod wrapper_not_alone;
 pub(crate) mod wrapper_required;
@@ -276,7 +324,55 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &var_unused::VarUnused,
     &write_content::RULE,
     &write_path::RULE,
+    &alias_command::AliasCommand,
+    &alias_dup::AliasDup,
+    &alias_name::AliasName,
+    &artifact_fields::ArtifactFields,
+    &artifact_mode::ArtifactMode,
+    &data_src::DataSrc,
+    &data_volume::DataVolume,
+    &env_dep_clash::EnvDepClash,
+    &env_dep_description::EnvDepDescription,
+    &env_dep_name::EnvDepName,
+    &env_path::EnvPath,
+    &extract_abs::ExtractAbs,
+    &extract_fields::ExtractFields,
     &hardcoded_home::HardcodedHome,
+    &hook_unknown_variable::HookUnknownVariable,
+    &image_build_format::ImageBuildFormat,
+    &image_distro_missing::ImageDistroMissing,
+    &ipc_shm::IpcShm,
+    &key_on_plain_dep::KeyOnPlainDep,
+    &mcp_dep_description::McpDepDescription,
+    &mcp_dep_dup::McpDepDup,
+    &mcp_dep_name::McpDepName,
+    &mcp_dup::McpDup,
+    &mcp_name::McpName,
+    &mcp_transport::McpTransport,
+    &mcp_url::McpUrl,
+    &port_protocol::PortProtocol,
+    &port_range::PortRange,
+    &provide_unaccepted::ProvideUnaccepted,
+    &provided_on_loopback::ProvidedOnLoopback,
+    &provider_host_literal::ProviderHostLiteral,
+    &provides_template::ProvidesTemplate,
+    &relay_dup::RelayDup,
+    &relay_needs_socat::RelayNeedsSocat,
+    &relay_not_in_port::RelayNotInPort,
+    &relay_range::RelayRange,
+    &route_host::RouteHost,
+    &route_port::RoutePort,
+    &secret_env_provide_clash::SecretEnvProvideClash,
+    &secret_in_env::SecretInEnv,
+    &secret_key::SecretKey,
+    &security_enum::SecurityEnum,
+    &security_privileged_cap::SecurityPrivilegedCap,
+    &security_size::SecuritySize,
+    &shell_init_blank::ShellInitBlank,
+    &shell_path::ShellPath,
+    &volume_dup::VolumeDup,
+    &volume_name::VolumeName,
+    &volume_path::VolumePath,
     &bash_default_var::RULE,
     &build_scope_running::BuildScopeRunning,
     &check_artifact::RULE,

@@ -1,0 +1,132 @@
+//! What a layer asks of its surroundings and tells them: variables, secrets, servers, shells.
+
+use crate::context::ItemContext;
+use crate::values;
+use ov_project::{LayerFile, View};
+use ov_syntax::Span;
+
+/// Lists of variables that a layer needs or can use.
+pub(crate) const KEYS: [&str; 4] = ["env_require", "env_accept", "secret_require", "secret_accept"];
+/// Those that are handed over in plain text.
+pub(crate) const PLAIN_KEYS: [&str; 2] = ["env_require", "env_accept"];
+/// Those that come from the secret store.
+pub(crate) const SECRET_KEYS: [&str; 2] = ["secret_require", "secret_accept"];
+/// Lists of servers that a layer needs or can use.
+pub(crate) const MCP_KEYS: [&str; 2] = ["mcp_require", "mcp_accept"];
+
+/// Endings of names that hold secrets.
+const SECRET_ENDINGS: [&str; 5] = ["KEY", "TOKEN", "PASSWORD", "PASSWD", "SECRET"];
+/// Variables that every shell of a container has.
+const GIVEN: [&str; 16] = [
+    "HOME", "USER", "PATH", "PWD", "OLDPWD", "SHELL", "HOSTNAME", "LANG", "TERM", "UID", "EUID", "GID", "IFS", "PPID",
+    "RANDOM", "TMPDIR",
+];
+
+/// Names that stand twice in these lists of a layer, with the place of the second and of the first.
+pub(crate) fn repeated<'a>(layer: &'a LayerFile, keys: &[&'static str]) -> Vec<(&'a str, Span, Span)> {
+    let entries = keys.iter().flat_map(|key| layer.records(key));
+    let mut names: Vec<(&str, Span)> =
+        entries.filter_map(|(e, _)| e.text("name")).map(|at| (at.value.as_str(), at.span)).collect();
+    names.sort_by_key(|(_, span)| *span);
+    values::repeated(names.into_iter())
+}
+
+/// Whether a variable of this name holds a secret. Names of files, and of what everybody may know, do not.
+pub(crate) fn is_secret(name: &str) -> bool {
+    let mut parts = name.rsplit('_');
+    let last = parts.next().unwrap_or_default();
+    SECRET_ENDINGS.contains(&last) && !name.split('_').any(|part| part == "PUBLIC")
+}
+
+/// Whether a layer has a variable: sets it, or asks for it.
+pub(crate) fn declares(layer: &LayerFile, name: &str) -> bool {
+    let has =
+        |key: &str, field: &str| layer.records(key).any(|(e, _)| e.text(field).is_some_and(|at| at.value == name));
+    layer.map("env").any(|(key, _)| key.value == name)
+        || KEYS.iter().any(|key| has(key, "name"))
+        || has("secret", "env")
+}
+
+/// Whether a layer asks for a plain variable.
+pub(crate) fn asks_for(layer: &LayerFile, name: &str) -> bool {
+    let mut entries = PLAIN_KEYS.iter().flat_map(|key| layer.records(key));
+    entries.any(|(e, _)| e.text("name").is_some_and(|at| at.value == name))
+}
+
+/// The blocks of `shell:`: the one for all shells, and those for one; none for items of other keys.
+pub(crate) fn shells<'a>(item: &ItemContext<'a>) -> Vec<(View<'a>, &'static str)> {
+    let Some(all) = item.view().filter(|_| item.key == "shell") else { return Vec::new() };
+    let own = ["bash", "zsh", "fish", "sh"].into_iter().filter_map(|name| Some((all.child(name)?, name)));
+    [(all, "")].into_iter().chain(own).collect()
+}
+
+/// Upper-case variables that a script reads without a default and does not set itself. What every shell has, what the
+/// loader hands to hooks, and what stands in single quotes is left out.
+pub(crate) fn used_variables(script: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for line in script.lines().filter(|l| !l.trim_start().starts_with('#')) {
+        collect_variables(line, &mut found);
+    }
+    found.retain(|name| {
+        !GIVEN.contains(name) && !name.starts_with("OV_") && !name.starts_with("BASH") && !sets(script, name)
+    });
+    found
+}
+
+fn collect_variables<'a>(line: &'a str, found: &mut Vec<&'a str>) {
+    let (mut single, mut double) = (false, false);
+    let mut before = ' ';
+    for (at, c) in line.char_indices() {
+        match c {
+            '\'' if !double => single = !single,
+            '"' if !single && before != '\\' => double = !double,
+            '$' if !single && before != '\\' => found.extend(variable(&line[at + 1..])),
+            _ => {}
+        }
+        before = c;
+    }
+}
+
+/// The name behind a dollar sign, where it is upper case and has no default.
+fn variable(behind: &str) -> Option<&str> {
+    let (text, braced) = behind.strip_prefix('{').map_or((behind, false), |text| (text, true));
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len());
+    let (name, rest) = text.split_at(end);
+    let upper = name.starts_with(|c: char| c.is_ascii_uppercase()) && !name.contains(|c: char| c.is_ascii_lowercase());
+    let defaulted = braced && rest.starts_with([':', '-', '=', '+', '?']);
+    (upper && !defaulted).then_some(name)
+}
+
+/// Whether a script gives a variable its value.
+fn sets(script: &str, name: &str) -> bool {
+    let words = ["for ", "read ", "read -r "];
+    let defaults = [format!("${{{name}:="), format!("${{{name}=")];
+    let assigned = script.match_indices(&format!("{name}=")).any(|(at, _)| {
+        script[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, ';' | '&' | '|' | '('))
+    });
+    assigned
+        || words.iter().any(|w| script.contains(&format!("{w}{name}")))
+        || defaults.iter().any(|d| script.contains(d))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_told_by_their_names() {
+        for secret in ["SHOP_API_KEY", "TOKEN", "DB_PASSWORD", "CLIENT_SECRET"] {
+            assert!(is_secret(secret), "{secret}");
+        }
+        for plain in ["MONKEY", "SSH_PUBLIC_KEY", "KEY_FILE", "TOKENS", "SECRET_PATH", "SSH_AUTHORIZED_KEYS"] {
+            assert!(!is_secret(plain), "{plain}");
+        }
+    }
+
+    #[test]
+    fn scripts_use_what_they_do_not_set() {
+        assert_eq!(used_variables("a \"$A\" ${B} $c '$D' \\$E ${F:-x} $HOME $OV_X"), ["A", "B"]);
+        assert!(used_variables("A=1\nexport B=2; x $A $B\nfor C in 1; do x $C; done\nread D; x $D").is_empty());
+        assert_eq!(used_variables("XA=1; x $A"), ["A"]);
+    }
+}

@@ -1,0 +1,44 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::context::LayerContext;
+use crate::finding::Finding;
+use crate::rule::{Group, Info, Rule};
+
+pub(crate) static INFO: Info = Info {
+    id: "data-volume",
+    group: Group::Environment,
+    severity: Severity::Error,
+    default_on: true,
+    summary: "data for a volume that nobody has",
+    docs: include_str!("data_volume.md"),
+};
+
+pub(crate) struct DataVolume;
+
+impl Rule for DataVolume {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        let mut entries = layer.layer.content.records("data").peekable();
+        if entries.peek().is_none() {
+            return;
+        }
+        let declared = |name: &str| {
+            let layers = layer.around.project.layers.iter();
+            layers
+                .flat_map(|l| l.content.records("volume"))
+                .any(|(v, _)| v.text("name").is_some_and(|at| at.value == name))
+        };
+        // A layer out of reach may have it.
+        let beyond = layer.targets().any(|t| layer.around.reaches_beyond(t));
+        for (entry, _) in entries.filter(|_| !beyond) {
+            let Some(at) = entry.text("volume").filter(|at| !declared(at.value)) else { continue };
+            let message =
+                format!("no layer declares a volume `{}`, and the build refuses that; add it to `volume`", at.value);
+            findings.push(Finding::new(&INFO, layer.place(at.span), message));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! See the page beside this file.
+
+use crate::context::LayerContext;
+use crate::finding::Finding;
+use crate::rule::{Group, Info, Rule};
+use crate::{Severity, contracts};
+
+pub(crate) static INFO: Info = Info {
+    id: "env-dep-clash",
+    group: Group::Environment,
+    severity: Severity::Error,
+    default_on: true,
+    summary: "one variable asked for twice",
+    docs: include_str!("env_dep_clash.md"),
+};
+
+pub(crate) struct EnvDepClash;
+
+impl Rule for EnvDepClash {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        for (name, second, first) in contracts::repeated(&layer.layer.content, &contracts::KEYS) {
+            let message = format!("`{name}` is asked for twice, and the build refuses it; keep one");
+            let finding = Finding::new(&INFO, layer.place(second), message);
+            findings.push(finding.related(layer.place(first), "it stands here first"));
+        }
+    }
+}

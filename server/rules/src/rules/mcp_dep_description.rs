@@ -1,0 +1,32 @@
+//! See the page beside this file.
+
+use crate::context::ItemContext;
+use crate::finding::Finding;
+use crate::rule::{Group, Info, Rule};
+use crate::{Severity, contracts, values};
+
+pub(crate) static INFO: Info = Info {
+    id: "mcp-dep-description",
+    group: Group::Environment,
+    severity: Severity::Error,
+    default_on: true,
+    summary: "a server that is asked for without `description:`",
+    docs: include_str!("mcp_dep_description.md"),
+};
+
+pub(crate) struct McpDepDescription;
+
+impl Rule for McpDepDescription {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        let entries = contracts::MCP_KEYS.into_iter().flat_map(|key| values::entries(item, key));
+        findings.extend(
+            entries.filter_map(|e| {
+                values::missing(&INFO, item, e, "description", "the build refuses an entry without it")
+            }),
+        );
+    }
+}
