@@ -1,7 +1,8 @@
 //! What rules look at.
 
 use crate::finding::Place;
-use crate::shell::{LazyScript, Script, mentions};
+use crate::shell::{Command, LazyScript, Script, mentions};
+use crate::within::part;
 use ov_project::{
     Dialect, FileContent, FileId, Graph, Init, Layer, LayerId, PlacedUnit, Problem, ProblemKind, Project, Record,
     Service, Target, Targets, View,
@@ -80,6 +81,13 @@ pub struct ItemContext<'a> {
 }
 
 impl<'a> ItemContext<'a> {
+    /// Where a command of the task's script stands.
+    pub(crate) fn command_place(&self, command: &Command) -> Place {
+        let cmd = self.task().and_then(|t| t.text("cmd"));
+        let span = cmd.map_or(self.unit.span(), |at| part(at.span, at.value, &command.range()));
+        self.at(span)
+    }
+
     /// The shell text of a task, read only where it mentions one of the words.
     pub(crate) fn script(&self, words: &[&str]) -> Option<&'a Script> {
         let text = self.task()?.text("cmd")?.value;

@@ -13,7 +13,8 @@ use std::ops::Range;
 /// The script of a task.
 pub(crate) struct TaskScript<'a> {
     file: ov_project::FileId,
-    text: &'a str,
+    /// Its text.
+    pub(crate) text: &'a str,
     span: Span,
     script: Script,
 }

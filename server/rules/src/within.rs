@@ -3,8 +3,8 @@
 use ov_syntax::Span;
 use std::ops::Range;
 
-/// The bytes of a part of a scalar's text: exact where the scalar shows it as it is or as a literal block, else the whole
-/// scalar.
+/// The bytes of a part of a scalar's text: exact where the scalar shows it as it is or as a literal block (there its first
+/// line), else the whole scalar.
 pub(crate) fn part(scalar: Span, text: &str, range: &Range<usize>) -> Span {
     let len = scalar.len() as usize;
     let at = |offset: usize| Span::new(scalar.start + offset as u32, scalar.start + (offset + range.len()) as u32);
@@ -15,10 +15,12 @@ pub(crate) fn part(scalar: Span, text: &str, range: &Range<usize>) -> Span {
     if len == text.len() + 2 && !text.contains('\n') {
         return at(range.start + 1);
     }
-    match block_indent(len, body).filter(|_| text.get(range.clone()).is_some_and(|t| !t.contains('\n'))) {
-        Some(indent) => at(range.start + indent * indented_lines(&body[..range.start.min(body.len())])),
-        None => scalar,
-    }
+    let Some(indent) = block_indent(len, body) else { return scalar };
+    // Of a part of several lines the first one is shown.
+    let shown = text.get(range.clone()).and_then(|t| t.lines().next()).unwrap_or_default();
+    let start = range.start + indent * indented_lines(&body[..range.start.min(body.len())]);
+    let start = scalar.start + start as u32;
+    Span::new(start, start + shown.trim_end_matches(['\\', ' ']).len() as u32)
 }
 
 /// By how much each line of a literal block but the first is indented, found from the number of bytes it covers.

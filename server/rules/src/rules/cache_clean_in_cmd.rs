@@ -22,12 +22,13 @@ impl Rule for CacheCleanInCmd {
     }
 
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(command) = item.task().and_then(|t| t.text("cmd")) else { return };
-        if let Some(call) = commands::cache_clean(command.value) {
+        let Some(script) = item.script(&commands::MANAGER_WORDS) else { return };
+        for command in &script.commands {
+            let Some(call) = commands::cache_clean(command) else { continue };
             let message = format!(
                 "`{call}` empties the cache that all layers share and frees nothing in the image; leave it out"
             );
-            findings.push(Finding::new(&INFO, item.at(command.span), message));
+            findings.push(Finding::new(&INFO, item.command_place(command), message));
         }
     }
 }

@@ -4,7 +4,6 @@ use crate::Severity;
 use crate::finding::Finding;
 use crate::rule::{Group, Info};
 use crate::tasks::{Task, TaskRule};
-use crate::within::part;
 
 static INFO: Info = Info {
     id: "curl-in-cmd",
@@ -19,13 +18,12 @@ pub(crate) static RULE: TaskRule = TaskRule { info: &INFO, judge };
 
 fn judge(task: &Task<'_>, findings: &mut Vec<Finding>) {
     let Some(script) = task.item.script(&["curl", "wget"]) else { return };
-    let Some(cmd) = task.view.text("cmd") else { return };
     let [command] = &script.commands[..] else { return };
     let Some((program @ ("curl" | "wget"), _)) = command.program() else { return };
     let to_file = command.words.iter().any(|w| matches!(w.text.as_str(), "-o" | "-O" | "--output"));
     let addresses = command.words.iter().filter(|w| w.text.starts_with("http")).count();
     if (to_file || program == "wget") && addresses == 1 {
-        let place = task.item.at(part(cmd.span, cmd.value, &command.range()));
+        let place = task.item.command_place(command);
         findings.push(Finding::new(&INFO, place, "a `download` task says the same"));
     }
 }

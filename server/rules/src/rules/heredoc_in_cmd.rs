@@ -4,7 +4,6 @@ use crate::Severity;
 use crate::finding::Finding;
 use crate::rule::{Group, Info};
 use crate::tasks::{Task, TaskRule};
-use crate::within::part;
 
 static INFO: Info = Info {
     id: "heredoc-in-cmd",
@@ -19,7 +18,6 @@ pub(crate) static RULE: TaskRule = TaskRule { info: &INFO, judge };
 
 fn judge(task: &Task<'_>, findings: &mut Vec<Finding>) {
     let Some(script) = task.item.script(&["cat", "tee"]) else { return };
-    let Some(cmd) = task.view.text("cmd") else { return };
     for command in script.commands.iter().filter(|c| c.here_document && !c.guarded) {
         let writes = match command.program() {
             Some(("cat", rest)) => rest.is_empty() && !command.writes.is_empty(),
@@ -27,7 +25,7 @@ fn judge(task: &Task<'_>, findings: &mut Vec<Finding>) {
             _ => false,
         };
         if writes {
-            let place = task.item.at(part(cmd.span, cmd.value, &command.range()));
+            let place = task.item.command_place(command);
             findings.push(Finding::new(&INFO, place, "a `write` task says the same"));
         }
     }

@@ -22,8 +22,9 @@ impl Rule for PackageInCmd {
     }
 
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(command) = item.task().and_then(|t| t.text("cmd")) else { return };
-        if let Some(call) = commands::package_call(command.value) {
+        let Some(script) = item.script(&commands::MANAGER_WORDS) else { return };
+        for command in &script.commands {
+            let Some(call) = commands::package_call(command) else { continue };
             let names: Vec<String> = call.names.iter().map(words::code).collect();
             let message = format!(
                 "`{}` works on one distro only and hides what the layer needs; list {} in `distro.{}.package`",
@@ -31,7 +32,7 @@ impl Rule for PackageInCmd {
                 words::short_list(&names),
                 call.distro
             );
-            findings.push(Finding::new(&INFO, item.at(command.span), message));
+            findings.push(Finding::new(&INFO, item.command_place(command), message));
         }
     }
 }

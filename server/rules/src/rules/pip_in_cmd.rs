@@ -22,12 +22,13 @@ impl Rule for PipInCmd {
     }
 
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(command) = item.task().and_then(|t| t.text("cmd")) else { return };
-        if let Some((tool, manifest)) = commands::language_install(command.value) {
+        let Some(script) = item.script(&commands::LANGUAGE_WORDS) else { return };
+        for command in &script.commands {
+            let Some((tool, manifest)) = commands::language_install(command) else { continue };
             let message = format!(
                 "`{tool}` installs past the distro and without a lock file; use a `{manifest}` in the layer's folder"
             );
-            findings.push(Finding::new(&INFO, item.at(command.span), message));
+            findings.push(Finding::new(&INFO, item.command_place(command), message));
         }
     }
 }

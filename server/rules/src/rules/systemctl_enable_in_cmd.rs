@@ -1,11 +1,11 @@
 //! See the page beside this file.
 
 use crate::context::LayerContext;
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 use crate::rule::{Group, Info, Rule};
+use crate::scripts;
 use crate::{Severity, commands, reach};
 use ov_project::{Init, PlacedUnit, Target, View};
-use ov_syntax::Span;
 
 pub(crate) static INFO: Info = Info {
     id: "systemctl-enable-in-cmd",
@@ -25,19 +25,20 @@ impl Rule for SystemctlEnableInCmd {
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         let content = &layer.layer.content;
-        for task in content.items("task").iter() {
-            let Some(command) = task.view().and_then(|t| t.text("cmd")) else { continue };
-            let Some(call) = commands::unit_enable(command.value) else { continue };
-            let written = content.items("task").iter().filter_map(PlacedUnit::view).any(|t| writes(t, &call.unit));
-            if written || layer.layer.has_file(&call.unit) {
-                continue;
+        scripts::of_tasks(layer, |text| text.contains("systemctl"), &mut |script| {
+            for command in script.commands() {
+                let Some(mut call) = commands::unit_enable(command) else { continue };
+                call.guarded |= script.text.contains("/run/systemd");
+                let written = content.items("task").iter().filter_map(PlacedUnit::view).any(|t| writes(t, &call.unit));
+                if !written && !layer.layer.has_file(&call.unit) {
+                    findings.push(enabled(layer, &call, script.place(&command.range())));
+                }
             }
-            findings.push(enabled(layer, &call, command.span));
-        }
+        });
     }
 }
 
-fn enabled(layer: &LayerContext<'_>, call: &commands::UnitEnable, span: Span) -> Finding {
+fn enabled(layer: &LayerContext<'_>, call: &commands::UnitEnable, place: Place) -> Finding {
     let containers: Vec<&Target> = layer.targets().filter(|t| t.init == Some(Init::Supervisord)).collect();
     let lost = !containers.is_empty() && !call.guarded;
     let effect = if containers.is_empty() {
@@ -50,7 +51,7 @@ fn enabled(layer: &LayerContext<'_>, call: &commands::UnitEnable, span: Span) ->
         call.unit
     );
     let severity = if lost { Severity::Warning } else { Severity::Hint };
-    let finding = Finding::new(&INFO, layer.place(span), message).severity(severity);
+    let finding = Finding::new(&INFO, place, message).severity(severity);
     layer.with_mentions(finding, &containers)
 }
 

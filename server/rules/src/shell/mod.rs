@@ -1,5 +1,6 @@
 //! Shell text of tasks and checks, read with a real shell parser into a flat list of commands.
 
+mod nesting;
 mod read;
 
 use std::cell::OnceCell;
@@ -46,19 +47,25 @@ impl Script {
 }
 
 impl Command {
-    /// File name of the program, wrappers such as `sudo` and assignments left out, and its arguments.
+    /// File name of the program and its arguments.
     pub(crate) fn program(&self) -> Option<(&str, &[Word])> {
+        let (first, rest) = self.call().split_first()?;
+        Some((first.text.rsplit('/').next().unwrap_or_default(), rest))
+    }
+
+    /// The words from the program on; wrappers such as `sudo` and assignments are left out.
+    pub(crate) fn call(&self) -> &[Word] {
         let mut words = &self.words[..];
-        loop {
-            let (first, rest) = words.split_first()?;
+        while let Some((first, rest)) = words.split_first() {
             let name = first.text.rsplit('/').next().unwrap_or_default();
             let is_wrapper = matches!(name, "sudo" | "env" | "nice" | "exec" | "command" | "time" | "nohup");
             let is_assignment = first.text.split_once('=').is_some_and(|(n, _)| is_name(n));
             if !(is_wrapper || is_assignment) || rest.first().is_none_or(|w| w.text.starts_with('-')) {
-                return Some((name, rest));
+                break;
             }
             words = rest;
         }
+        words
     }
 
     /// Arguments that are no options.

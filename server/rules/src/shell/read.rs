@@ -1,5 +1,6 @@
 //! From the shell parser's tree to a flat list of commands.
 
+use super::nesting::is_shallow;
 use super::{Command, Script, Word};
 use brush_parser::ast;
 use brush_parser::ast::SourceLocation;
@@ -41,7 +42,7 @@ struct Reader {
 
 impl Reader {
     fn read(&mut self, text: &str) -> Option<()> {
-        if text.len() > LENGTH_LIMIT || self.depth > DEPTH_LIMIT {
+        if text.len() > LENGTH_LIMIT || self.depth > DEPTH_LIMIT || !is_shallow(text) {
             return None;
         }
         let mut parser = Parser::new(text.as_bytes(), &options(), &SourceInfo::default());
@@ -324,6 +325,52 @@ mod tests {
         assert!(all[0].here_document);
         assert_eq!(all[0].writes[0].text, "/etc/a");
         assert_eq!(all.len(), 2);
+    }
+
+    #[test]
+    fn texts_that_nest_without_end_are_left_alone() {
+        let openers = [
+            "(",
+            "((",
+            "( ",
+            "{ ",
+            "{",
+            "if ",
+            "while ",
+            "until ",
+            "for i in ",
+            "case a in (",
+            "$(",
+            "${",
+            "`",
+            "\"$(",
+            "$((",
+            "[[ ( ",
+            "! ",
+            "a && ",
+            "a | ",
+            "<<A ",
+            "if (( ",
+            "{ (( ",
+            "while { ( ",
+            "f() { ",
+            "<(",
+            "if true; then ",
+            "\"${a:-",
+        ];
+        for opener in openers {
+            for count in [6, 12, 24, 48, 2000] {
+                let started = std::time::Instant::now();
+                let _ = script(&format!("echo $(ls) && {}", opener.repeat(count)));
+                assert!(started.elapsed().as_secs() < 5, "{opener} {count}");
+            }
+        }
+    }
+
+    #[test]
+    fn ordinary_nesting_is_read() {
+        let text = format!("{}ls;{}", "if true; then ( { ".repeat(5), " }; ) fi;".repeat(5));
+        assert!(script(&text).is_some());
     }
 
     #[test]
