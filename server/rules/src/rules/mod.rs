@@ -126,6 +126,7 @@ pub(crate) mod packaged_unit_path;
 pub(crate) mod pip_in_cmd;
 pub(crate) mod port_protocol;
 pub(crate) mod port_range;
+pub(crate) mod privileged_port;
 pub(crate) mod provide_unaccepted;
 pub(crate) mod provided_on_loopback;
 pub(crate) mod provider_host_literal;
@@ -352,6 +353,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &mcp_url::McpUrl,
     &port_protocol::PortProtocol,
     &port_range::PortRange,
+    &privileged_port::PrivilegedPort,
     &provide_unaccepted::ProvideUnaccepted,
     &provided_on_loopback::ProvidedOnLoopback,
     &provider_host_literal::ProviderHostLiteral,
