@@ -3,7 +3,10 @@
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
-use crate::{Severity, contracts, words};
+use crate::within::part;
+use crate::{Severity, contracts};
+use ov_project::At;
+use smol_str::SmolStr;
 
 pub(crate) static INFO: Info = Info {
     id: "hook-unknown-variable",
@@ -31,16 +34,17 @@ impl Rule for HookUnknownVariable {
                     unknown.push(name);
                 }
             }
-            if unknown.is_empty() {
-                continue;
-            }
-            let names: Vec<String> = unknown.iter().map(words::code).collect();
-            let (verb, each) = if names.len() == 1 { ("is", "it") } else { ("are", "each") };
-            let message = format!(
-                "{} {verb} declared nowhere, so the hook runs without; add {each} to `env_require` or `secret_require`",
-                words::short_list(&names)
-            );
-            findings.push(Finding::new(&INFO, layer.place(at.span), message));
+            findings.extend(unknown.into_iter().map(|name| told(layer, at, name)));
         }
     }
+}
+
+/// At the first use of the variable.
+fn told(layer: &LayerContext<'_>, hook: At<&SmolStr>, name: &str) -> Finding {
+    let uses = [format!("${{{name}"), format!("${name}")];
+    let start = uses.iter().filter_map(|text| hook.value.find(text.as_str())).min();
+    let span = start.map_or(hook.span, |start| part(hook.span, hook.value, &(start..start + 1 + name.len())));
+    let message =
+        format!("`{name}` is declared nowhere, so the hook runs without; add it to `env_require` or `secret_require`");
+    Finding::new(&INFO, layer.place(span), message)
 }
