@@ -20,6 +20,9 @@ if python=$(python_env supervisor supervisor==4.3.0 setuptools==80.9.0 PyYAML==6
     for project in "${projects[@]}"; do
         "$python/bin/python" tests/init/supervisor_loads.py "$project" "$work/$(basename "$project").json"
     done
+    if have systemd-analyze systemd; then
+        "$python/bin/python" tests/init/refuses.py "$ov_lsp" tests/init/refused.yml
+    fi
     "$python/bin/python" tests/init/supervisor_runs.py "$work/$(basename "$OV_ROOT").json"
 else
     echo "SKIPPED: supervisord, since pip cannot fetch it"

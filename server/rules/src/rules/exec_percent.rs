@@ -48,27 +48,41 @@ fn judge(item: &ItemContext<'_>, at: At<&SmolStr>) -> Option<Finding> {
         }
         let Some((name, after)) = behind.strip_prefix('(').and_then(|b| b.split_once(")s")) else {
             let shown: String = rest[start..].chars().take(2).collect();
+            let Some(reader) = reader_of(item, &shown) else {
+                rest = behind;
+                continue;
+            };
             let message = format!(
-                "both init systems replace `{}` by something of their own; write `%%` for a percent sign",
+                "{reader} takes `{}` for an expression of its own; write `%%` for a percent sign",
                 shown.trim()
             );
-            let repair = Repair::guess(
-                "Double the percent signs",
-                Change::ReplaceScalar { scalar: place, to: at.value.replace('%', "%%") },
-            );
             let finding = Finding::new(&INFO, place, message);
-            return Some(if at.value.contains("%(") || at.value.contains("%%") {
+            let has_expressions = at.value.contains("%(") || at.value.contains("%%");
+            return Some(if has_expressions {
                 finding
             } else {
-                finding.repair(repair)
+                let to = at.value.replace('%', "%%");
+                finding.repair(Repair::guess("Double the percent signs", Change::ReplaceScalar { scalar: place, to }))
             });
         };
         if name != "ENV_HOME" && item.setting.runs(Init::Systemd) {
-            let message =
-                format!("systemd does not know `%({name})s`, and refuses it; only `%(ENV_HOME)s` works under both");
+            let message = format!("systemd passes `%({name})s` on as it is; only `%(ENV_HOME)s` works under both");
             return Some(Finding::new(&INFO, place, message));
         }
         rest = after;
     }
     None
+}
+
+/// Letters that systemd replaces behind a percent sign.
+const SPECIFIERS: &str = "aAbBCdDEfgGhHiIjJlLmMnNopPqsStTuUvVwWyY";
+
+/// The init system that reads a percent sign with the character behind it as something else.
+fn reader_of(item: &ItemContext<'_>, shown: &str) -> Option<&'static str> {
+    let specifier = shown.chars().nth(1).is_some_and(|c| SPECIFIERS.contains(c));
+    if item.setting.may_run(Init::Supervisord) {
+        Some("supervisord")
+    } else {
+        (specifier && item.setting.runs(Init::Systemd)).then_some("systemd")
+    }
 }
