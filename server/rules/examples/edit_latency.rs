@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use ov_project::{Config, Graph, LayerFile, MemoryFiles, Project, Targets, load};
-use ov_rules::{Context, LayerFindings, Settings};
+use ov_rules::{Context, Index, LayerFindings, Settings};
 use ov_syntax::{Span, Text, Tree};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -54,7 +54,7 @@ fn main() {
         let mut findings = {
             let layer = LayerFile::read(&text, &tree, project.dialect, None);
             project.layers[0].content = Arc::new(layer);
-            let context = Context { project: &project, graph: &graph, targets: &targets };
+            let context = Context { project: &project, graph: &graph, targets: &targets, index: &Index::default() };
             LayerFindings::update(context, id, &rules, None)
         };
         let middle = source.match_indices("curl").nth(source.matches("curl").count() / 2).unwrap().0 as u32 + 4;
@@ -69,7 +69,7 @@ fn main() {
             parts[1].push(read.elapsed());
             let check = Instant::now();
             project.layers[0].content = Arc::new(layer);
-            let context = Context { project: &project, graph: &graph, targets: &targets };
+            let context = Context { project: &project, graph: &graph, targets: &targets, index: &Index::default() };
             findings = LayerFindings::update(context, id, &rules, Some(&findings));
             let count = findings.findings().len();
             parts[2].push(check.elapsed());

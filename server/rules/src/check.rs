@@ -3,6 +3,7 @@
 use crate::broken;
 use crate::context::{Context, ItemContext};
 use crate::finding::Finding;
+use crate::index::Index;
 use crate::rule::Rule;
 use crate::settings::Settings;
 use crate::shell::LazyScript;
@@ -26,7 +27,7 @@ const BATCH: usize = 64;
 pub fn check(project: &Project, settings: &Settings, files: &dyn Files) -> Outcome {
     let graph = Graph::new(project);
     let targets = Targets::new(project, &graph);
-    let context = Context { project, graph: &graph, targets: &targets };
+    let context = Context { project, graph: &graph, targets: &targets, index: &Index::default() };
     check_in(context, settings, files)
 }
 

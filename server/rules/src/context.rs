@@ -1,6 +1,7 @@
 //! What rules look at.
 
 use crate::finding::Place;
+use crate::index::Index;
 use crate::shell::{Command, LazyScript, Script, mentions};
 use crate::within::part;
 use ov_project::{
@@ -19,6 +20,8 @@ pub struct Context<'a> {
     pub graph: &'a Graph,
     /// Who uses which layer.
     pub targets: &'a Targets,
+    /// What is looked up across the project.
+    pub index: &'a Index,
 }
 
 /// One layer in its project.

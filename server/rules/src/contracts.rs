@@ -4,6 +4,7 @@ use crate::context::ItemContext;
 use crate::values;
 use ov_project::{LayerFile, View};
 use ov_syntax::Span;
+use smol_str::SmolStr;
 
 /// Lists of variables that a layer needs or can use.
 pub(crate) const KEYS: [&str; 4] = ["env_require", "env_accept", "secret_require", "secret_accept"];
@@ -38,19 +39,20 @@ pub(crate) fn is_secret(name: &str) -> bool {
     SECRET_ENDINGS.contains(&last) && !name.split('_').any(|part| part == "PUBLIC")
 }
 
-/// Whether a layer has a variable: sets it, or asks for it.
-pub(crate) fn declares(layer: &LayerFile, name: &str) -> bool {
-    let has =
-        |key: &str, field: &str| layer.records(key).any(|(e, _)| e.text(field).is_some_and(|at| at.value == name));
-    layer.map("env").any(|(key, _)| key.value == name)
-        || KEYS.iter().any(|key| has(key, "name"))
-        || has("secret", "env")
+/// The variables that a layer has: those it sets, and those it asks for.
+pub(crate) fn declared_names(layer: &LayerFile) -> impl Iterator<Item = &SmolStr> {
+    let set = layer.map("env").map(|(key, _)| key.value);
+    let asked = KEYS.iter().flat_map(|key| names(layer, key, "name"));
+    set.chain(asked).chain(names(layer, "secret", "env"))
 }
 
-/// Whether a layer asks for a plain variable.
-pub(crate) fn asks_for(layer: &LayerFile, name: &str) -> bool {
-    let mut entries = PLAIN_KEYS.iter().flat_map(|key| layer.records(key));
-    entries.any(|(e, _)| e.text("name").is_some_and(|at| at.value == name))
+/// The plain variables that a layer asks for.
+pub(crate) fn asked_names(layer: &LayerFile) -> impl Iterator<Item = &SmolStr> {
+    PLAIN_KEYS.iter().flat_map(|key| names(layer, key, "name"))
+}
+
+fn names<'a>(layer: &'a LayerFile, key: &'static str, field: &'static str) -> impl Iterator<Item = &'a SmolStr> {
+    layer.records(key).filter_map(move |(entry, _)| Some(entry.text(field)?.value))
 }
 
 /// The blocks of `shell:`: the one for all shells, and those for one; none for items of other keys.

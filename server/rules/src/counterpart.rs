@@ -51,7 +51,8 @@ pub(crate) fn counterpart(
 
 /// The one name that other checks of the project map the package to on this chain.
 fn mapped_elsewhere(context: &Context<'_>, package: &str, chain: &[SmolStr], here: &[Listed]) -> Option<SmolStr> {
-    let all = context.project.layers.iter().flat_map(probes).filter(|probe| probe.package.value == package);
+    let layers = context.layers_mapping(package).iter().map(|id| context.project.layer(*id));
+    let all = layers.flat_map(probes).filter(|probe| probe.package.value == package);
     let names = all.filter_map(|probe| probe.entry_for(chain).map(|entry| entry.name.value.clone()));
     let mut names: Vec<SmolStr> = names.filter(|name| here.iter().any(|l| l.name == *name)).collect();
     names.sort();

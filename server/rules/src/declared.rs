@@ -12,6 +12,8 @@ pub(crate) struct Declared {
     pub(crate) ports: BTreeSet<u16>,
     /// Names of volumes.
     pub(crate) volumes: BTreeSet<String>,
+    /// Those of them that layers declare.
+    pub(crate) layer_volumes: BTreeSet<String>,
     /// Whether more may be declared out of reach.
     pub(crate) open: bool,
 }
@@ -21,12 +23,12 @@ impl Declared {
     pub(crate) fn around(layer: &LayerContext<'_>) -> Self {
         let start = Reached { layers: vec![layer.id], incomplete: false };
         let needs = layer.around.graph.closure(&start);
-        let mut declared = Self::in_project(&layer.around);
+        let mut declared = layer.around.declared().clone();
         let content = &layer.layer.content;
         let says_nothing = ports(content).next().is_none() && volumes(content).next().is_none();
         let unused = layer.targets().next().is_none();
         let leads_out = needs.incomplete || layer.targets().any(|t| t.incomplete);
-        declared.open = (leads_out && is_open(&layer.around)) || (unused && says_nothing);
+        declared.open = (leads_out && declared.open) || (unused && says_nothing);
         declared
     }
 
@@ -35,8 +37,9 @@ impl Declared {
         let mut declared = Self { open: is_open(cx), ..Self::default() };
         for layer in &cx.project.layers {
             declared.ports.extend(ports(&layer.content));
-            declared.volumes.extend(volumes(&layer.content));
+            declared.layer_volumes.extend(volumes(&layer.content));
         }
+        declared.volumes.clone_from(&declared.layer_volumes);
         let entities = cx.project.images.iter().chain(&cx.project.entities);
         entities.filter_map(PlacedEntity::view).for_each(|view| declared.add_entity(view));
         for (_, datum) in &cx.project.defaults {

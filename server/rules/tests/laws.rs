@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs)]
 
 use ov_project::{Config, Graph, LayerFile, MemoryFiles, Project, Targets, load};
-use ov_rules::{Context, Finding, LayerFindings, Settings};
+use ov_rules::{Context, Finding, Index, LayerFindings, Settings};
 use ov_syntax::{Source, Span, Text, Tree};
 use std::path::Path;
 use std::sync::Arc;
@@ -136,7 +136,7 @@ fn facts_and_findings_after_edits_are_those_of_a_fresh_look() {
             project.layers[0].content = Arc::new(layer);
             let graph = Graph::new(&project);
             let targets = Targets::new(&project, &graph);
-            let context = Context { project: &project, graph: &graph, targets: &targets };
+            let context = Context { project: &project, graph: &graph, targets: &targets, index: &Index::default() };
             let id = project.layer_named("web").unwrap();
             let kept = LayerFindings::update(context, id, &rules, findings.as_ref());
             let anew = LayerFindings::update(context, id, &rules, None);

@@ -26,12 +26,7 @@ impl Rule for DataVolume {
         if entries.peek().is_none() {
             return;
         }
-        let declared = |name: &str| {
-            let layers = layer.around.project.layers.iter();
-            layers
-                .flat_map(|l| l.content.records("volume"))
-                .any(|(v, _)| v.text("name").is_some_and(|at| at.value == name))
-        };
+        let declared = |name: &str| layer.around.declared().layer_volumes.contains(name);
         // A layer out of reach may have it.
         let beyond = layer.targets().any(|t| layer.around.reaches_beyond(t));
         for (entry, _) in entries.filter(|_| !beyond) {

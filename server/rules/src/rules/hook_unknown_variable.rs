@@ -29,8 +29,7 @@ impl Rule for HookUnknownVariable {
         for at in hooks.fields().filter_map(|f| hooks.text(f.key.name)) {
             let mut unknown: Vec<&str> = Vec::new();
             for name in contracts::used_variables(at.value) {
-                let declared = layer.around.project.layers.iter().any(|l| contracts::declares(&l.content, name));
-                if !declared && !unknown.contains(&name) {
+                if !layer.around.has_variable(name) && !unknown.contains(&name) {
                     unknown.push(name);
                 }
             }

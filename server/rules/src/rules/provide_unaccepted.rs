@@ -1,9 +1,9 @@
 //! See the page beside this file.
 
+use crate::Severity;
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
-use crate::{Severity, contracts};
 
 pub(crate) static INFO: Info = Info {
     id: "provide-unaccepted",
@@ -23,8 +23,7 @@ impl Rule for ProvideUnaccepted {
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         for (name, _) in layer.layer.content.map("env_provide") {
-            let taken = layer.around.project.layers.iter().any(|l| contracts::asks_for(&l.content, name.value));
-            if !taken {
+            if !layer.around.is_asked_for(name.value) {
                 let message =
                     format!("no layer here takes `{}`; one that uses it needs it in `env_accept`", name.value);
                 findings.push(Finding::new(&INFO, layer.place(name.span), message));

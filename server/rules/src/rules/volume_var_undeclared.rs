@@ -43,7 +43,7 @@ impl Rule for VolumeVarUndeclared {
         of_entities(project, &mut |_, check| {
             for (field, reference) in expanded(check).filter(|(_, r)| r.name.starts_with("VOLUME_")) {
                 let Some(argument) = reference.argument else { continue };
-                let all = declared.get_or_insert_with(|| Declared::in_project(project));
+                let all = declared.get_or_insert_with(|| project.declared().clone());
                 findings.extend(judge(check, field, &reference, argument, all));
             }
         });
