@@ -36,10 +36,15 @@ impl Rule for DistroSectionMissing {
         if installs::cascades(layer) && !packages::top_level(content).is_empty() {
             return;
         }
+        let lacking = layer.setting.chains.iter().filter(|chain| !is_provided_for(layer, &sections, chain));
+        let lacking: Vec<(&[SmolStr], &str)> = lacking.filter_map(|c| Some((c.as_slice(), section_for(c)?))).collect();
+        if lacking.is_empty() {
+            return;
+        }
         let mut missing: Vec<(&str, Vec<&Target>)> = Vec::new();
         for target in layer.targets() {
-            let Some(chain) = target.distro.as_deref() else { continue };
-            let Some(distro) = chain.last().filter(|_| !is_provided_for(layer, &sections, chain)) else { continue };
+            let chain = target.distro.as_deref();
+            let Some((_, distro)) = lacking.iter().find(|(lacking, _)| chain == Some(*lacking)) else { continue };
             match missing.iter_mut().find(|(name, _)| name == distro) {
                 Some((_, targets)) => targets.push(target),
                 None => missing.push((distro, vec![target])),
@@ -72,4 +77,13 @@ fn is_provided_for(layer: &LayerContext<'_>, sections: &Sections<'_>, chain: &[S
         || sections.of_release(chain).next().is_some()
         || sections.has_tag_section(chain)
         || commands.any(|text| tools.iter().any(|tool| text.contains(tool)))
+}
+
+/// The key of `distro:` that would serve a chain of tags.
+fn section_for(chain: &[SmolStr]) -> Option<&str> {
+    match installs::format_of_chain(chain)?.as_str() {
+        "rpm" => Some("fedora"),
+        "pac" => Some("arch"),
+        _ => chain.last().and_then(|tag| tag.split(':').next()),
+    }
 }

@@ -6,6 +6,7 @@ use crate::installs::Sections;
 use crate::rule::{Group, Info, Rule};
 use crate::{Severity, installs, reach};
 use ov_project::{Target, packages};
+use smol_str::SmolStr;
 
 pub(crate) static INFO: Info = Info {
     id: "toplevel-package-unreached",
@@ -36,10 +37,13 @@ impl Rule for ToplevelPackageUnreached {
             findings.push(Finding::new(&INFO, place, message).severity(Severity::Warning));
             return;
         }
-        let lost: Vec<&Target> = layer.targets().filter(|t| is_lost(&sections, t)).collect();
-        if lost.is_empty() {
+        let chains: Vec<&[SmolStr]> =
+            layer.setting.chains.iter().map(Vec::as_slice).filter(|chain| is_lost(&sections, chain)).collect();
+        if chains.is_empty() {
             return;
         }
+        let of_chain = |t: &&Target| t.distro.as_deref().is_some_and(|chain| chains.contains(&chain));
+        let lost: Vec<&Target> = layer.targets().filter(of_chain).collect();
         let message = format!(
             "`package` does not reach {}, because `distro` has no section for it; add an empty one",
             reach::named(&lost)
@@ -48,8 +52,7 @@ impl Rule for ToplevelPackageUnreached {
     }
 }
 
-fn is_lost(sections: &Sections<'_>, target: &Target) -> bool {
-    let Some(chain) = target.distro.as_deref() else { return false };
+fn is_lost(sections: &Sections<'_>, chain: &[SmolStr]) -> bool {
     let format = installs::format_of_chain(chain);
     // What gets nothing at all is told at `distro`.
     format.is_some_and(|format| sections.of_format(&format).next().is_none())
