@@ -6,12 +6,9 @@ use crate::report::{Finding, Place, Related, Report, RuleInfo, Severity};
 use ov_project::{FileId, Files, Project};
 use ov_rules::Info;
 use ov_syntax::Tree;
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Bytes read back for the edits of one report. A long file with thousands of mistakes would be read thousands of times.
-const READ_BACK_BUDGET: usize = 32 << 20;
 
 pub(super) fn info(info: &Info) -> RuleInfo {
     RuleInfo {
@@ -43,7 +40,7 @@ pub(super) fn add_findings(
 ) {
     let wanted: Vec<_> = found.iter().filter(|f| request.wants(&project.file(f.place.file).path)).collect();
     let texts = Texts::of(&wanted, project, files);
-    let places = Places { project, sources: texts.sources(), budget: Cell::new(READ_BACK_BUDGET) };
+    let places = Places { project, sources: texts.sources() };
     report.findings.extend(wanted.iter().map(|finding| convert(finding, &places)));
     report.sources.extend(texts.by_file.into_iter().map(|(id, text)| (display(project, id), text)));
 }
@@ -113,7 +110,6 @@ impl Source<'_> {
 pub(super) struct Places<'a> {
     pub(super) project: &'a Project,
     sources: BTreeMap<FileId, Source<'a>>,
-    budget: Cell<usize>,
 }
 
 impl Places<'_> {
@@ -127,12 +123,5 @@ impl Places<'_> {
 
     pub(super) fn source(&self, file: FileId) -> Option<&Source<'_>> {
         self.sources.get(&file)
-    }
-
-    /// Whether another edit of so large a text may be read back.
-    pub(super) fn spend(&self, bytes: usize) -> bool {
-        let left = self.budget.get().checked_sub(bytes);
-        self.budget.set(left.unwrap_or(0));
-        left.is_some()
     }
 }

@@ -2,9 +2,11 @@
 
 use super::convert::{Places, Source};
 use crate::report::{Edit, Fix, Safety};
-use ov_edit::{Editor, TextEdit};
+use ov_edit::{Draft, Editor, Refusal, TextEdit};
+use ov_project::FileId;
 use ov_rules::{Change, NewValue, Place, Repair};
 use ov_syntax::Span;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The repair as edits; `None` where the text refuses one of its changes.
@@ -13,21 +15,39 @@ pub(super) fn fix(repair: &Repair, places: &Places<'_>) -> Option<Fix> {
         ov_rules::Safety::Safe => Safety::Safe,
         ov_rules::Safety::Unsafe => Safety::Unsafe,
     };
-    let edits = repair.changes.iter().map(|change| edits(change, places)).collect::<Option<Vec<_>>>()?.concat();
+    let edits = match repair.changes.as_slice() {
+        [change] => alone(change, places)?,
+        changes => together(changes, places)?,
+    };
     let root = &places.project.root;
     let relative = |path: &PathBuf| path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
     Some(Fix { title: repair.title.clone(), safety, edits, deletes: repair.deletes.iter().map(relative).collect() })
 }
 
-fn edits(change: &Change, places: &Places<'_>) -> Option<Vec<Edit>> {
-    let file = place(change).file;
+fn alone(change: &Change, places: &Places<'_>) -> Option<Vec<Edit>> {
+    let Place { file, span } = place(change);
     let source = places.source(file)?;
     let edits = match renamed(change, source) {
         Some(edit) => vec![edit],
-        None => places.spend(source.text.len()).then(|| structural(change, source))??,
+        None => structural(change, &Editor::new(source.text, source.tree()), span).ok()?,
     };
-    let resolved = |edit: TextEdit| Edit { place: places.resolve(Place { file, span: edit.span }), text: edit.text };
-    Some(edits.into_iter().map(resolved).collect())
+    Some(resolved(edits, file, places).collect())
+}
+
+/// Changes that see each other.
+fn together(changes: &[Change], places: &Places<'_>) -> Option<Vec<Edit>> {
+    let mut drafts = BTreeMap::new();
+    for change in changes {
+        let Place { file, span } = place(change);
+        let source = places.source(file)?;
+        let draft = drafts.entry(file).or_insert_with(|| Draft::new(source.text, source.tree()));
+        draft.edit(span, |editor, span| structural(change, editor, span)).ok()?;
+    }
+    Some(drafts.iter().flat_map(|(file, draft)| resolved(draft.edits(), *file, places)).collect())
+}
+
+fn resolved(edits: Vec<TextEdit>, file: FileId, places: &Places<'_>) -> impl Iterator<Item = Edit> {
+    edits.into_iter().map(move |edit| Edit { place: places.resolve(Place { file, span: edit.span }), text: edit.text })
 }
 
 /// The commonest change, made without reading it back: a plain word for a plain word, where nothing is anchored.
@@ -42,20 +62,17 @@ fn renamed(change: &Change, source: &Source<'_>) -> Option<TextEdit> {
     is_plain.then(|| TextEdit::replace(start, end, to.clone()))
 }
 
-fn structural(change: &Change, source: &Source<'_>) -> Option<Vec<TextEdit>> {
-    let editor = Editor::new(source.text, source.tree());
-    let edits = match change {
-        Change::RenameKey { key, to } => editor.rename_key(key.span, to),
-        Change::ReplaceScalar { scalar, to } => {
-            editor.replace_scalar(scalar.span, &ov_edit::NewValue::text(to.clone()))
-        }
-        Change::ReplaceValue { value, with } => editor.replace_whole(value.span, &new_value(with)),
-        Change::RemoveEntry { entry } => editor.remove_entry(entry.span),
-        Change::AddEntry { beside, key, value } => editor.add_entry(beside.span, key, &new_value(value)),
-        Change::AddItem { after, value } => editor.add_item(after.span, &new_value(value)),
-        Change::ReplaceText { at, text } => editor.replace_in_comment(at.span, text),
-    };
-    edits.ok()
+/// The change where its place is `at` now.
+fn structural(change: &Change, editor: &Editor<'_>, at: Span) -> Result<Vec<TextEdit>, Refusal> {
+    match change {
+        Change::RenameKey { to, .. } => editor.rename_key(at, to),
+        Change::ReplaceScalar { to, .. } => editor.replace_scalar(at, &ov_edit::NewValue::text(to.clone())),
+        Change::ReplaceValue { with, .. } => editor.replace_whole(at, &new_value(with)),
+        Change::RemoveEntry { .. } => editor.remove_entry(at),
+        Change::AddEntry { key, value, .. } => editor.add_entry(at, key, &new_value(value)),
+        Change::AddItem { value, .. } => editor.add_item(at, &new_value(value)),
+        Change::ReplaceText { text, .. } => editor.replace_in_comment(at, text),
+    }
 }
 
 fn new_value(value: &NewValue) -> ov_edit::NewValue {

@@ -1,0 +1,79 @@
+//! Repairs of several changes, from the project to the text.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use ov_lsp::check::{CheckRequest, analyse};
+use ov_lsp::fix::repair;
+use ov_project::{Config, MemoryFiles};
+use ov_rules::Settings;
+
+const ROOT: &str = "version: 2026.144.1443\ndiscover:\n  layer: [layers]\n";
+
+/// The layer after all repairs of a rule, guesses included.
+fn repaired(rule: &str, layer: &str) -> String {
+    let files = MemoryFiles::new([("/p/overthink.yml", ROOT), ("/p/layers/web/layer.yml", layer)]);
+    let request = CheckRequest {
+        root: "/p".into(),
+        scope: Vec::new(),
+        config: Config::default(),
+        settings: Settings { select: vec![rule.into()], ignore: Vec::new() },
+    };
+    let repaired = repair(&files, true, &|files| analyse(&request, files)).unwrap();
+    assert!(repaired.settled);
+    assert_eq!(repaired.report.findings, []);
+    repaired.changes[0].after.to_string()
+}
+
+#[test]
+fn one_service_becomes_two() {
+    let before = "\
+layer:
+  version: 2026.144.1443
+  service:
+    # Mail for everybody.
+    - name: dovecot # local
+      use_packaged: dovecot.service
+      exec: /usr/sbin/dovecot -F
+      # Mind the gap.
+      restart: always
+
+      enable: true
+  task:
+    - cmd: \"true\"
+";
+    let after = "\
+layer:
+  version: 2026.144.1443
+  service:
+    # Mail for everybody.
+    - name: dovecot # local
+      use_packaged: dovecot.service
+
+      enable: true
+    - name: dovecot
+      exec: /usr/sbin/dovecot -F
+      restart: always
+      enable: true
+  task:
+    - cmd: \"true\"
+";
+    assert_eq!(repaired("service-form-both", before), after);
+}
+
+#[test]
+fn entries_are_added_in_their_order() {
+    let before = "\
+layer:
+  version: 2026.144.1443
+  distro:
+    fedora: {package: [qemu-kvm-core]}
+    arch: {package: [qemu-base]}
+    debian: {package: [qemu-system]}
+    ubuntu: {package: [qemu-system]}
+  eval:
+    - id: virt
+      package: qemu-kvm-core
+      package_map: {arch: qemu-base}
+";
+    let after = before.replace("{arch: qemu-base}", "{arch: qemu-base, debian: qemu-system, ubuntu: qemu-system}");
+    assert_eq!(repaired("package-map-missing", before), after);
+}
