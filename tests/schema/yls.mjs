@@ -137,6 +137,6 @@ for (const file of files) {
 }
 wrong.push(...(await behaviour()));
 for (const line of wrong) console.log(line);
-console.log(`${files.length} files, ${wrong.length} differences`);
+console.log(`summary: schemas: ${files.length} files, ${wrong.length} differences`);
 server.kill();
 process.exit(wrong.length === 0 ? 0 : 1);

@@ -107,12 +107,17 @@ fn only<'a>(mut services: impl Iterator<Item = Service<'a>>) -> Option<Service<'
 
 fn lookalikes<'a>(layer: &'a Layer, service: Service<'a>) -> impl Iterator<Item = Service<'a>> {
     let unpaired = |s: Service<'a>| !s.name().is_empty() && !s.listens_to_events() && twin(layer, s).is_none();
-    let candidates = layer.services().filter(move |other| unpaired(service) && unpaired(*other));
-    candidates.filter(move |other| match (service.form(), other.form()) {
-        (Form::Packaged, Form::Custom) => same_daemon(service, *other),
-        (Form::Custom, Form::Packaged) => same_daemon(*other, service),
+    let candidates = unpaired(service).then(|| layer.services()).into_iter().flatten();
+    // Looking for a twin is dear, so it comes last.
+    candidates.filter(move |other| runs_the_same(service, *other) && unpaired(*other))
+}
+
+fn runs_the_same(service: Service<'_>, other: Service<'_>) -> bool {
+    match (service.form(), other.form()) {
+        (Form::Packaged, Form::Custom) => same_daemon(service, other),
+        (Form::Custom, Form::Packaged) => same_daemon(other, service),
         _ => false,
-    })
+    }
 }
 
 /// Whether the unit and the command are evidently one daemon.
