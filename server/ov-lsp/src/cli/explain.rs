@@ -22,8 +22,9 @@ pub(super) fn run(args: &Args) -> Result<Status, Failure> {
     };
     results(|out| {
         let level = if rule.default_on { "" } else { ", off by default" };
-        writeln!(out, "# {}\n\n{}\n\nGroup {}, {}{level}.\n", rule.id, rule.summary, rule.group, rule.severity.name())?;
-        writeln!(out, "{}", rule.doc.trim_end())?;
+        let (title, page) = rule.doc.split_once('\n').unwrap_or((&rule.doc, ""));
+        writeln!(out, "{title}\n\n{}\n\nGroup {}, {}{level}.", rule.summary, rule.group, rule.severity.name())?;
+        writeln!(out, "{}", page.trim_end())?;
         help_url(&rule.id).map_or(Ok(()), |url| writeln!(out, "\n{url}"))
     })?;
     Ok(Status::Clean)
