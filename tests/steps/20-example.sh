@@ -12,3 +12,12 @@ if [ -d "$OV_SHARED/corpus" ]; then
 else
     echo "SKIPPED: the real project, since there is no $OV_SHARED/corpus"
 fi
+
+if have python3; then
+    picture=$(mktemp)
+    trap 'rm -f "$picture"' EXIT
+    docs/images/make.sh "$picture"
+    cmp "$picture" docs/images/finding.svg || { echo "README's picture is stale; run docs/images/make.sh"; exit 1; }
+else
+    echo "SKIPPED: README's picture, since there is no python3"
+fi

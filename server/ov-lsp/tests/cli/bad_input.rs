@@ -45,8 +45,12 @@ fn not_yaml() {
 #[test]
 fn a_folder_in_the_place_of_the_file() {
     let (project, file) = without_file();
-    fs::create_dir(file).unwrap();
+    fs::create_dir(&file).unwrap();
     is_a_finding(project.path(), "is a directory");
+    fs::write(file.join("layer.yml"), BROKEN).unwrap();
+    let (status, findings) = findings(project.path(), &["layers/web/layer.yml"]);
+    assert_eq!(status, Some(1));
+    assert!(findings.iter().all(|finding| finding["file"].as_str().unwrap().starts_with("layers/web/layer.yml")));
 }
 
 #[test]
@@ -93,6 +97,7 @@ fn folders_that_contain_themselves() {
     let project = project(GOOD);
     std::os::unix::fs::symlink("..", project.path().join("layers/loop")).unwrap();
     assert_eq!(run(project.path(), &["check"]).status, Some(0));
+    assert_eq!(run(project.path(), &["check", "layers/loop"]).status, Some(0));
 }
 
 #[cfg(unix)]
@@ -135,6 +140,26 @@ fn standard_input_that_is_no_text() {
 }
 
 #[test]
+fn standard_input_without_end() {
+    let text = "#".repeat((16 << 20) + 1);
+    let ended = ended(ov_lsp(project(GOOD).path(), &["check", "-"]).write_stdin(text));
+    assert_eq!((ended.status, ended.stdout.as_str()), (Some(2), ""));
+    assert!(ended.stderr.contains("above the limit"), "{}", ended.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_in_names_or_texts_steers_the_terminal() {
+    let project = project("layer:\n  version: 2026.144.1\n  \"\u{1b}[2J\u{202e}\": 1\n");
+    put(project.path(), "layers/\u{1b}[2J/layer.yml", BROKEN.as_bytes());
+    for format in ["concise", "full", "github", "markdown"] {
+        let ended = run(project.path(), &["check", "--format", format]);
+        let shown = ended.stdout + &ended.stderr;
+        assert!(shown.contains("layer.yml") && !shown.contains(['\u{1b}', '\u{202e}']), "{format}: {shown:?}");
+    }
+}
+
+#[test]
 fn dialects_that_are_not_read() {
     for name in ["charly.yml", "candy.yml"] {
         let project = folder(&[(name, b"version: 2026.160.1301\n"), ("candy/web/charly.yml", b"candy: {}\n")]);
@@ -149,6 +174,9 @@ fn outputs_that_cannot_be_written() {
     let ended = run(project.path(), &["check", "--output", "json=nope/report.json"]);
     assert_eq!(ended.status, Some(2));
     assert!(ended.stderr.contains("nope/report.json cannot be written"), "{}", ended.stderr);
+    put(project.path(), "file", b"kept");
+    assert_eq!(run(project.path(), &["check", "--output", "json=file/report.json"]).status, Some(2));
+    assert_eq!(fs::read(project.path().join("file")).unwrap(), b"kept");
     for output in ["json", "json=", "nope=x"] {
         assert_eq!(run(project.path(), &["check", "--output", output]).status, Some(2), "{output}");
     }
