@@ -134,6 +134,18 @@ fn has_marker(dir: &Path, files: &dyn Files) -> bool {
     MARKERS.iter().any(|name| files.kind(&dir.join(name)) == Some(EntryKind::File))
 }
 
+/// The root of the project that a file belongs to, if one is around it.
+pub fn project_of(path: &Path, around: &Surroundings, files: &dyn Files) -> Option<PathBuf> {
+    let candidates = up_to_the_border(path.parent()?, around, files);
+    nearest_root(path, &candidates, files).map(Path::to_path_buf)
+}
+
+/// The nearest of `candidates` that has a marker, else the nearest with `path` among its layers.
+fn nearest_root<'p>(path: &Path, candidates: &[&'p Path], files: &dyn Files) -> Option<&'p Path> {
+    let marked = candidates.iter().find(|dir| has_marker(dir, files));
+    marked.or_else(|| candidates.iter().find(|dir| path.starts_with(dir.join(LAYERS)))).copied()
+}
+
 /// The nearest root around `path`, else the folder that its file names read best from.
 fn root_of(path: &Path, kind: EntryKind, around: &Surroundings, files: &dyn Files) -> PathBuf {
     let is_dir = kind == EntryKind::Directory;
@@ -142,9 +154,7 @@ fn root_of(path: &Path, kind: EntryKind, around: &Surroundings, files: &dyn File
     }
     let start = if is_dir { Some(path) } else { path.parent() };
     let candidates = up_to_the_border(start.unwrap_or(path), around, files);
-    let marked = candidates.iter().find(|dir| has_marker(dir, files));
-    let holding = || candidates.iter().find(|dir| path.starts_with(dir.join(LAYERS)));
-    if let Some(root) = marked.or_else(holding) {
+    if let Some(root) = nearest_root(path, &candidates, files) {
         return root.to_path_buf();
     }
     if path.starts_with(&around.cwd) {

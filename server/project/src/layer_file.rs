@@ -11,7 +11,7 @@ use crate::view::{At, View};
 use ov_schema::{Key, StructId, Type};
 use ov_syntax::{Entry, Kind, Node, Source, Span, SyntaxError, Tree};
 use smol_str::SmolStr;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// Lists whose items are read one by one, because authors type in them and they grow long.
 const ITEM_KEYS: [&str; 3] = ["service", "eval", "task"];
@@ -88,6 +88,22 @@ impl LayerField {
             FieldBody::Whole(_) => None,
             FieldBody::Items(items) => Some(items),
         }
+    }
+}
+
+impl LayerField {
+    fn says_the_same_outside(&self, other: &Self) -> bool {
+        let has_mapping = |items: &Items| items.iter().any(|item| item.record().is_some());
+        self.key == other.key
+            && match (&self.body, &other.body) {
+                (FieldBody::Whole(own), FieldBody::Whole(other)) => {
+                    Arc::ptr_eq(&own.unit, &other.unit) || own.unit.datum == other.unit.datum
+                }
+                (FieldBody::Items(own), FieldBody::Items(other)) => {
+                    own.is_empty() == other.is_empty() && has_mapping(own) == has_mapping(other)
+                }
+                _ => false,
+            }
     }
 }
 
@@ -173,6 +189,21 @@ impl LayerFile {
                 }
             }
         }
+    }
+
+    /// Whether the layer says the same to the rest of the project as `other` does: what it needs, holds, installs and provides.
+    /// What its services, checks and tasks say concerns nobody else, only whether there are any.
+    pub fn says_the_same_outside(&self, other: &Self) -> bool {
+        self.fields.len() == other.fields.len()
+            && self.is_flat == other.is_flat
+            && self.fields.iter().zip(&other.fields).all(|(own, other)| own.says_the_same_outside(other))
+    }
+
+    /// Whether besides that all stands at the same place, so that a place in this file named elsewhere holds in `other`.
+    pub fn stands_the_same_outside(&self, other: &Self) -> bool {
+        let spans =
+            |file: &Self| file.fields.iter().map(|f| (f.key_span, f.whole().map(PlacedUnit::span))).collect::<Vec<_>>();
+        self.head == other.head && spans(self) == spans(other) && self.says_the_same_outside(other)
     }
 
     /// The body's key, by canonical name.

@@ -2,25 +2,17 @@
 
 use crate::finding::Finding;
 use crate::rules::syntax_error;
-use ov_project::{FileContent, FileId, LayerFile, Project, RootFile};
+use ov_project::{FileContent, LayerFile, RootFile};
 use ov_syntax::{Span, SyntaxError};
-use rustc_hash::FxHashMap;
 
-/// Takes out the findings that stand in a part of a file with a syntax error.
-pub(crate) fn quiet(project: &Project, findings: &mut Vec<Finding>) {
-    let mut broken: FxHashMap<FileId, Vec<Span>> = FxHashMap::default();
-    for (index, file) in project.files.iter().enumerate() {
-        let parts = match &file.content {
-            FileContent::Layer(layer) => parts(&layer.syntax_errors, || starts_of_layer(layer)),
-            FileContent::Root(root) => parts(&root.syntax_errors, || starts_of_root(root)),
-            FileContent::Failed(_) => Vec::new(),
-        };
-        if !parts.is_empty() {
-            broken.insert(FileId(index as u32), parts);
-        }
-    }
+/// Takes out the findings in one file that stand in a part of it with a syntax error.
+pub(crate) fn quiet(content: &FileContent, findings: &mut Vec<Finding>) {
+    let parts = match content {
+        FileContent::Layer(layer) => parts(&layer.syntax_errors, || starts_of_layer(layer)),
+        FileContent::Root(root) => parts(&root.syntax_errors, || starts_of_root(root)),
+        FileContent::Failed(_) => return,
+    };
     findings.retain(|finding| {
-        let parts = broken.get(&finding.place.file).map_or(&[][..], Vec::as_slice);
         let start = finding.place.span.start;
         finding.rule == &syntax_error::INFO || !parts.iter().any(|part| part.start <= start && start < part.end)
     });

@@ -8,7 +8,8 @@ use crate::rule::Rule;
 use crate::settings::Settings;
 use crate::shell::LazyScript;
 use crate::suppress;
-use ov_project::{Files, Graph, LayerId, Project, Targets};
+use ov_project::{FileId, Files, Graph, LayerId, Project, Targets};
+use rustc_hash::FxHashMap;
 use std::sync::{Mutex, PoisonError};
 
 /// All findings of a project, and how many more are suppressed.
@@ -49,10 +50,29 @@ pub fn check_in(context: Context<'_>, settings: &Settings, files: &dyn Files) ->
 }
 
 /// Broken parts, severities, suppressions, order.
-fn finish(project: &Project, settings: &Settings, mut found: Vec<Finding>) -> Outcome {
-    broken::quiet(project, &mut found);
+fn finish(project: &Project, settings: &Settings, found: Vec<Finding>) -> Outcome {
+    let mut by_file: FxHashMap<FileId, Vec<Finding>> = FxHashMap::default();
+    for finding in found {
+        by_file.entry(finding.place.file).or_default().push(finding);
+    }
+    let mut outcome = Outcome::default();
+    for file in (0..project.files.len() as u32).map(FileId) {
+        let of_file = finish_file(project, settings, file, by_file.remove(&file).unwrap_or_default());
+        outcome.findings.extend(of_file.findings);
+        outcome.suppressed += of_file.suppressed;
+    }
+    // Within a file the order is right already; two files may go by one name.
+    outcome.findings.sort_by(|a, b| sort_key(project, a).cmp(&sort_key(project, b)));
+    outcome.findings.dedup();
+    outcome
+}
+
+/// What becomes of all that the rules found in one file: nothing is said around syntax errors, severities are as configured,
+/// suppressions are heeded. An editor that looks at one file and a check of the project come to the same here.
+pub fn finish_file(project: &Project, settings: &Settings, file: FileId, mut found: Vec<Finding>) -> Outcome {
+    broken::quiet(&project.file(file).content, &mut found);
     let leveled = found.into_iter().filter_map(|f| settings.apply(project, f)).collect();
-    let (mut findings, suppressed) = suppress::apply(project, settings, leveled);
+    let (mut findings, suppressed) = suppress::apply(project, settings, file, leveled);
     findings.sort_by(|a, b| sort_key(project, a).cmp(&sort_key(project, b)));
     findings.dedup();
     Outcome { findings, suppressed }

@@ -49,7 +49,7 @@ mod within;
 mod words;
 mod world;
 
-pub use check::{Outcome, check, check_in};
+pub use check::{Outcome, check, check_in, finish_file};
 pub use context::{Context, ItemContext, LayerContext, Setting};
 pub use finding::{Finding, Place, Related, Tag};
 pub use incremental::LayerFindings;

@@ -7,7 +7,6 @@ use crate::settings::{Settings, selectors};
 use ov_project::{Directive, FileContent, FileId, Project};
 use ov_schema::nearest_word;
 use ov_syntax::Span;
-use rustc_hash::FxHashMap;
 
 /// A directive by its meaning.
 struct Suppression<'a> {
@@ -19,32 +18,25 @@ struct Suppression<'a> {
     alone: bool,
 }
 
-/// Takes out what comments suppress; adds findings about comments that suppress nothing or name no rule.
-pub(crate) fn apply(project: &Project, settings: &Settings, found: Vec<Finding>) -> (Vec<Finding>, usize) {
-    let mut by_file: FxHashMap<FileId, Vec<Finding>> = FxHashMap::default();
-    for finding in found {
-        by_file.entry(finding.place.file).or_default().push(finding);
+/// Takes out what comments suppress of the findings in one file, and says how many; adds findings about comments that suppress
+/// nothing or name no rule.
+pub(crate) fn apply(
+    project: &Project,
+    settings: &Settings,
+    file: FileId,
+    findings: Vec<Finding>,
+) -> (Vec<Finding>, usize) {
+    let directives = match &project.file(file).content {
+        FileContent::Root(root) => &root.directives[..],
+        FileContent::Layer(layer) => &layer.directives[..],
+        FileContent::Failed(_) => &[],
+    };
+    if directives.is_empty() {
+        return (findings, 0);
     }
-    let mut kept = Vec::new();
-    let mut suppressed = 0;
-    for (index, file) in project.files.iter().enumerate() {
-        let id = FileId(index as u32);
-        let findings = by_file.remove(&id).unwrap_or_default();
-        let directives = match &file.content {
-            FileContent::Root(root) => &root.directives[..],
-            FileContent::Layer(layer) => &layer.directives[..],
-            FileContent::Failed(_) => &[],
-        };
-        if directives.is_empty() {
-            kept.extend(findings);
-            continue;
-        }
-        let before = findings.len();
-        let (own, left) = apply_to_file(id, directives, findings);
-        suppressed += before - left;
-        kept.extend(own.into_iter().filter_map(|f| settings.apply_late(project, f)));
-    }
-    (kept, suppressed)
+    let before = findings.len();
+    let (own, left) = apply_to_file(file, directives, findings);
+    (own.into_iter().filter_map(|f| settings.apply_late(project, f)).collect(), before - left)
 }
 
 fn apply_to_file(file: FileId, directives: &[Directive], findings: Vec<Finding>) -> (Vec<Finding>, usize) {

@@ -10,6 +10,7 @@ mod packages;
 mod progress;
 mod render;
 mod rules;
+mod server;
 mod subject;
 mod terminal;
 mod why;
@@ -26,13 +27,19 @@ Exit status: 0 nothing at or above the failing level, 1 findings at or above it,
 /// Language server and checker for Overthink layer YAML
 #[derive(Debug, Parser)]
 #[command(name = "ov-lsp", version, after_help = AFTER_HELP, propagate_version = true)]
+#[command(arg_required_else_help = true, args_conflicts_with_subcommands = true)]
 struct Cli {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+
+    /// Serve an editor, as `ov-lsp server` does
+    #[arg(long)]
+    stdio: bool,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Server(server::Args),
     Check(Box<check::Args>),
     Render(Box<render::Args>),
     Packages(Box<packages::Args>),
@@ -48,6 +55,7 @@ enum Command {
 impl Command {
     fn run(self) -> Result<Status, Failure> {
         match self {
+            Self::Server(args) => server::run(&args),
             Self::Check(args) => check::run(&args),
             Self::Render(args) => render::run(&args),
             Self::Packages(args) => packages::run(&args),
@@ -64,7 +72,8 @@ impl Command {
 /// Runs what the arguments of this process ask for.
 pub fn main() -> ExitCode {
     let command = match Cli::try_parse() {
-        Ok(cli) => cli.command,
+        // Without a command there is `--stdio`; with neither, clap has shown the help.
+        Ok(cli) => cli.command.unwrap_or(Command::Server(server::Args::default())),
         Err(error) => return outcome::of_usage(&error),
     };
     let ended = panic::catch_unwind(|| command.run());

@@ -28,11 +28,17 @@ impl std::error::Error for ConfigError {}
 
 /// The mistake that stands first in the file.
 pub(super) fn first(file: &str, text: &str, config: &Config) -> Option<ConfigError> {
+    let (span, message) = mistakes(config).into_iter().next()?;
+    Some(error(file, text, span, message))
+}
+
+/// All that is not understood in a config file: where, and in words; in the order of the text.
+pub fn mistakes(config: &Config) -> Vec<(Span, String)> {
     let syntax = config.syntax_errors.iter().map(|error| (error.span, error.message.clone()));
     let problems = config.problems.iter().map(|problem| (problem.span, words(&problem.kind)));
-    let invalid = config.invalid.iter().cloned();
-    let (span, message) = syntax.chain(problems).chain(invalid).min_by_key(|(span, _)| *span)?;
-    Some(error(file, text, span, message))
+    let mut all: Vec<_> = syntax.chain(problems).chain(config.invalid.iter().cloned()).collect();
+    all.sort_by_key(|(span, _)| *span);
+    all
 }
 
 pub(super) fn error(file: &str, text: &str, span: Span, message: String) -> ConfigError {

@@ -4,8 +4,8 @@ mod mistakes;
 mod names;
 mod values;
 
-pub use mistakes::ConfigError;
-pub use names::{UnknownRule, all_known};
+pub use mistakes::{ConfigError, mistakes};
+pub use names::{UnknownRule, all_known, unknown};
 pub use values::{Origin, Value, values};
 
 use ov_project::Config;

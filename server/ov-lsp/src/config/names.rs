@@ -1,9 +1,10 @@
 //! Names of rules in flags and config files.
 
 use crate::report::RuleInfo;
-use ov_project::Config;
+use ov_project::{Config, RuleSetting};
 use ov_rules::{Settings, selectors};
 use ov_schema::nearest_word;
+use ov_syntax::Span;
 use std::fmt;
 
 /// A name that is neither a rule nor a group.
@@ -32,9 +33,17 @@ impl std::error::Error for UnknownRule {}
 /// # Errors
 /// The first of them.
 pub fn all_known(rules: &[RuleInfo], config: &Config, settings: &Settings) -> Result<(), UnknownRule> {
-    let overridden = config.overrides.iter().flat_map(|entry| &entry.rules);
-    let configured = config.rules.iter().chain(overridden).map(|setting| &setting.name);
+    let configured = configured(config).map(|setting| &setting.name);
     configured.chain(&settings.select).chain(&settings.ignore).try_for_each(|name| known(rules, name))
+}
+
+/// Where the config names a rule or group that there is not, and in words.
+pub fn unknown(rules: &[RuleInfo], config: &Config) -> Vec<(Span, String)> {
+    configured(config).filter_map(|s| Some((s.span, known(rules, &s.name).err()?.to_string()))).collect()
+}
+
+fn configured(config: &Config) -> impl Iterator<Item = &RuleSetting> {
+    config.rules.iter().chain(config.overrides.iter().flat_map(|entry| &entry.rules))
 }
 
 fn known(rules: &[RuleInfo], name: &str) -> Result<(), UnknownRule> {

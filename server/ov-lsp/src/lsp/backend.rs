@@ -1,0 +1,89 @@
+//! What the framework calls.
+
+use super::capabilities::server_capabilities;
+use super::client::ClientFacts;
+use super::event::{Event, Reply};
+use super::outbox::{self, Outbox};
+use super::session::Session;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::thread;
+use tokio::sync::oneshot;
+use tower_lsp_server::jsonrpc::{Error, Result};
+use tower_lsp_server::ls_types::{
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, InitializeParams,
+    InitializeResult, InitializedParams, ServerInfo,
+};
+use tower_lsp_server::{Client, LanguageServer};
+
+/// Puts what comes in into the mailbox of the session. Nothing here waits before it has done so, so the order stays.
+pub(super) struct Backend {
+    mailbox: mpsc::Sender<Event>,
+    leaving: Arc<AtomicBool>,
+}
+
+impl Backend {
+    /// Starts the session on a thread of its own; `leaving` is set when the client says that it will go.
+    pub(super) fn start(client: Client, leaving: Arc<AtomicBool>) -> Self {
+        let (mailbox, events) = mpsc::channel();
+        let (outbox, letters) = Outbox::new();
+        tokio::spawn(outbox::deliver(letters, client));
+        thread::spawn(move || Session::new(outbox).run(&events));
+        Self { mailbox, leaving }
+    }
+
+    fn tell(&self, event: Event) {
+        let _ = self.mailbox.send(event);
+    }
+
+    /// Asks the session. What it drops without an answer has failed.
+    async fn ask<T>(&self, event: impl FnOnce(Reply<T>) -> Event) -> Result<T> {
+        let (reply, answer) = oneshot::channel();
+        self.tell(event(reply));
+        answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let facts = ClientFacts::new(&params);
+        let capabilities = server_capabilities(&facts);
+        self.tell(Event::Initialize(Box::new(facts)));
+        let version = Some(env!("CARGO_PKG_VERSION").into());
+        let server_info = Some(ServerInfo { name: "ov-lsp".into(), version });
+        Ok(InitializeResult { capabilities, server_info, ..InitializeResult::default() })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.tell(Event::Initialized);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.leaving.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        self.tell(Event::Open(Box::new(params.text_document)));
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        self.tell(Event::Change(params));
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.tell(Event::Close(params.text_document.uri));
+    }
+
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {}
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.tell(Event::Disk(params.changes));
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        self.ask(|reply| Event::Diagnostic(Box::new(params), reply)).await
+    }
+}

@@ -1,0 +1,72 @@
+//! What the client can do.
+
+use ov_syntax::PositionEncoding;
+use tower_lsp_server::ls_types::{ClientCapabilities, InitializeParams, PositionEncodingKind};
+
+/// What the client can do, as far as it matters here.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ClientFacts {
+    /// What columns count.
+    pub(super) encoding: PositionEncoding,
+    /// It asks for diagnostics; without this they are sent.
+    pub(super) pulls: bool,
+    /// It can be told to ask for diagnostics again.
+    pub(super) refreshes: bool,
+    /// It tells by the version for which text diagnostics are.
+    pub(super) versions: bool,
+    /// It shows other places with a diagnostic.
+    pub(super) related: bool,
+    /// It shows what is unnecessary or deprecated.
+    pub(super) tags: bool,
+    /// It follows a link to what a diagnostic is about.
+    pub(super) links: bool,
+    /// It watches files for us.
+    pub(super) watches: bool,
+}
+
+impl ClientFacts {
+    pub(super) fn new(params: &InitializeParams) -> Self {
+        let capabilities = &params.capabilities;
+        let text = capabilities.text_document.as_ref();
+        let workspace = capabilities.workspace.as_ref();
+        let publish = text.and_then(|t| t.publish_diagnostics.as_ref());
+        let pull = text.and_then(|t| t.diagnostic.as_ref());
+        let shows = |by_push: Option<bool>, by_pull: Option<bool>| by_push.or(by_pull) == Some(true);
+        Self {
+            encoding: encoding(capabilities),
+            pulls: pull.is_some(),
+            refreshes: workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support).unwrap_or(false),
+            versions: publish.and_then(|p| p.version_support).unwrap_or(false),
+            related: shows(publish.and_then(|p| p.related_information), pull.and_then(|p| p.related_information)),
+            tags: publish.is_some_and(|p| p.tag_support.is_some()) || pull.is_some_and(|p| p.tag_support.is_some()),
+            links: shows(
+                publish.and_then(|p| p.code_description_support),
+                pull.and_then(|p| p.code_description_support),
+            ),
+            watches: workspace
+                .and_then(|w| w.did_change_watched_files.as_ref())
+                .is_some_and(|w| w.dynamic_registration == Some(true)),
+        }
+    }
+
+    /// The name of the encoding that was chosen.
+    pub(super) fn encoding_kind(&self) -> PositionEncodingKind {
+        match self.encoding {
+            PositionEncoding::Utf8 => PositionEncodingKind::UTF8,
+            PositionEncoding::Utf16 => PositionEncodingKind::UTF16,
+            PositionEncoding::Utf32 => PositionEncodingKind::UTF32,
+        }
+    }
+}
+
+/// The first that the client offers: it names first what costs it least.
+fn encoding(capabilities: &ClientCapabilities) -> PositionEncoding {
+    let offered = capabilities.general.as_ref().and_then(|g| g.position_encodings.as_deref()).unwrap_or_default();
+    let known = offered.iter().find_map(|kind| match kind.as_str() {
+        "utf-8" => Some(PositionEncoding::Utf8),
+        "utf-16" => Some(PositionEncoding::Utf16),
+        "utf-32" => Some(PositionEncoding::Utf32),
+        _ => None,
+    });
+    known.unwrap_or_default()
+}

@@ -1,0 +1,9 @@
+//! One file per method of the protocol.
+
+pub(super) mod diagnostic;
+pub(super) mod did_change;
+pub(super) mod did_change_watched_files;
+pub(super) mod did_close;
+pub(super) mod did_open;
+pub(super) mod initialized;
+pub(super) mod publish_diagnostics;

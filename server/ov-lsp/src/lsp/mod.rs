@@ -1,0 +1,63 @@
+//! The language server.
+//!
+//! ```text
+//! stdin ─► wire ─► framework ─► backend ─► mailbox ─► session ─► answers, outbox ─► framework ─► wire ─► stdout
+//! ```
+//!
+//! The framework runs handlers side by side, so a handler does one thing only: it puts an event into the mailbox. One thread owns
+//! all state and takes the events in their order.
+
+mod backend;
+mod capabilities;
+mod client;
+mod convert;
+mod event;
+mod method;
+mod outbox;
+mod session;
+mod wire;
+
+use backend::Backend;
+use std::io::{self, BufRead, BufReader, Write};
+use std::panic;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tower_lsp_server::{LspService, Server};
+
+/// Requests under way at once. They only wait for the session, so this is no more than a bound of memory.
+const IN_FLIGHT: usize = 1 << 14;
+
+/// How a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The client said it would.
+    Politely,
+    /// The client went without a word.
+    Abruptly,
+}
+
+/// Serves the client on the standard streams.
+///
+/// # Errors
+/// Where the system refuses what the server needs to run.
+pub fn run() -> io::Result<Ended> {
+    // Clients show the standard error stream to people as if something was wrong; a panic is logged where it is caught.
+    panic::set_hook(Box::new(|_| {}));
+    serve(BufReader::new(io::stdin()), io::stdout())
+}
+
+/// Serves the client behind two streams until it leaves.
+///
+/// # Errors
+/// Where the system refuses what the server needs to run.
+pub fn serve(input: impl BufRead + Send + 'static, output: impl Write + Send + 'static) -> io::Result<Ended> {
+    let (outlet, end) = wire::outlet(output);
+    let inlet = wire::pump(input, outlet.clone());
+    let leaving = Arc::new(AtomicBool::new(false));
+    tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+        let (service, socket) = LspService::new(|client| Backend::start(client, leaving.clone()));
+        Server::new(inlet, outlet, socket).concurrency_level(IN_FLIGHT).serve(service).await;
+    });
+    end.finish();
+    Ok(if leaving.load(Ordering::Relaxed) { Ended::Politely } else { Ended::Abruptly })
+}

@@ -1,0 +1,68 @@
+//! What the session says without being asked.
+
+use tokio::sync::mpsc;
+use tower_lsp_server::Client;
+use tower_lsp_server::ls_types::{
+    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, MessageType, PublishDiagnosticsParams,
+    Registration,
+};
+
+/// Something to be said to the client.
+pub(super) enum Letter {
+    Publish(PublishDiagnosticsParams),
+    /// What was found in files may have changed; ask again.
+    RefreshDiagnostics,
+    /// Tell us of changes to files.
+    WatchFiles,
+    /// Something went wrong in here.
+    Failure(String),
+}
+
+/// The session's end; never waits.
+#[derive(Clone)]
+pub(super) struct Outbox {
+    letters: mpsc::UnboundedSender<Letter>,
+}
+
+impl Outbox {
+    pub(super) fn new() -> (Self, mpsc::UnboundedReceiver<Letter>) {
+        let (letters, waiting) = mpsc::unbounded_channel();
+        (Self { letters }, waiting)
+    }
+
+    pub(super) fn send(&self, letter: Letter) {
+        let _ = self.letters.send(letter);
+    }
+}
+
+/// Hands the letters to the client, in their order.
+pub(super) async fn deliver(mut letters: mpsc::UnboundedReceiver<Letter>, client: Client) {
+    while let Some(letter) = letters.recv().await {
+        match letter {
+            Letter::Publish(PublishDiagnosticsParams { uri, diagnostics, version }) => {
+                client.publish_diagnostics(uri, diagnostics, version).await;
+            }
+            Letter::Failure(what) => client.log_message(MessageType::ERROR, what).await,
+            // The answers to requests may be long in coming; what follows does not depend on them.
+            Letter::RefreshDiagnostics => {
+                let client = client.clone();
+                tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+            }
+            Letter::WatchFiles => {
+                let client = client.clone();
+                tokio::spawn(async move { client.register_capability(watchers()).await });
+            }
+        }
+    }
+}
+
+/// All that a project is read from: its files, and the folders of its layers by their other members.
+fn watchers() -> Vec<Registration> {
+    let watcher = |pattern: &str| FileSystemWatcher { glob_pattern: GlobPattern::String(pattern.into()), kind: None };
+    let options = DidChangeWatchedFilesRegistrationOptions { watchers: vec![watcher("**/*")] };
+    vec![Registration {
+        id: "files".into(),
+        method: "workspace/didChangeWatchedFiles".into(),
+        register_options: serde_json::to_value(options).ok(),
+    }]
+}

@@ -1,0 +1,137 @@
+//! One open project.
+
+use super::Snapshot;
+use ov_project::{
+    CONFIG_FILE, Config, FileContent, FileId, Files, Graph, LayerFile, LayerId, Project, SourceFile, Targets, load,
+};
+use ov_rules::{Context, Finding, LayerFindings, Rule, Settings, finish_file};
+use rustc_hash::FxHashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Whom a change of a layer concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nobody but the layer.
+    Itself,
+    /// Other files of the project, perhaps.
+    Others,
+}
+
+/// A project, its graph, and what was found in it so far.
+pub struct LiveProject {
+    project: Arc<Project>,
+    graph: Arc<Graph>,
+    targets: Arc<Targets>,
+    settings: Settings,
+    rules: Vec<&'static dyn Rule>,
+    files: FxHashMap<Arc<Path>, FileId>,
+    layers_of: FxHashMap<FileId, Vec<LayerId>>,
+    /// What the rules for whole projects said; `None` where that may have changed.
+    general: Option<Vec<Finding>>,
+    /// What was said of each layer that was asked for.
+    layers: FxHashMap<LayerId, LayerFindings>,
+}
+
+impl LiveProject {
+    /// Reads the project at `root`, an absolute path.
+    pub fn load(root: &Path, files: &dyn Files) -> Self {
+        let config = files.read(&root.join(CONFIG_FILE)).map_or_else(|_| Config::default(), |text| Config::read(&text));
+        let project = load(root, files, config);
+        let graph = Graph::new(&project);
+        let targets = Targets::new(&project, &graph);
+        let paths = project.files.iter().enumerate().rev();
+        let files = paths.map(|(index, file)| (file.path.clone(), FileId(index as u32))).collect();
+        let mut layers_of: FxHashMap<FileId, Vec<LayerId>> = FxHashMap::default();
+        for id in project.layer_ids() {
+            layers_of.entry(project.layer(id).file).or_default().push(id);
+        }
+        let settings = Settings::default();
+        Self {
+            project: Arc::new(project),
+            graph: Arc::new(graph),
+            targets: Arc::new(targets),
+            rules: settings.active_rules().collect(),
+            settings,
+            files,
+            layers_of,
+            general: None,
+            layers: FxHashMap::default(),
+        }
+    }
+
+    /// The project as it is now.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// The file at a path, where the project reaches it.
+    pub fn file(&self, path: &Path) -> Option<FileId> {
+        self.files.get(path).copied()
+    }
+
+    /// What a file says, where it is a layer's own.
+    pub fn layer_file(&self, file: FileId) -> Option<&LayerFile> {
+        self.project.file(file).layer()
+    }
+
+    /// All of it, to be looked at while it changes here.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot { project: self.project.clone(), graph: self.graph.clone(), targets: self.targets.clone() }
+    }
+
+    /// Puts another content in the place of a layer's file.
+    pub fn replace_layer(&mut self, file: FileId, content: LayerFile) -> Effect {
+        let content = Arc::new(content);
+        let project = Arc::make_mut(&mut self.project);
+        let Some(slot) = project.files.get_mut(file.0 as usize) else { return Effect::Itself };
+        let before = replace_content(slot, content.clone());
+        for id in self.layers_of.get(&file).into_iter().flatten() {
+            project.layers[id.0 as usize].content = content.clone();
+        }
+        for hidden in project.shadowed.iter_mut().filter(|hidden| hidden.layer.file == file) {
+            hidden.layer.content = content.clone();
+        }
+        let same = |before: &LayerFile| before.says_the_same_outside(&content);
+        if !before.as_ref().is_some_and(|before| before.stands_the_same_outside(&content)) {
+            self.general = None;
+        }
+        if before.as_deref().is_some_and(same) {
+            return Effect::Itself;
+        }
+        self.graph = Arc::new(Graph::new(&self.project));
+        self.targets = Arc::new(Targets::new(&self.project, &self.graph));
+        Effect::Others
+    }
+
+    /// What a check of the project finds in one file.
+    pub fn findings(&mut self, file: FileId) -> Vec<Finding> {
+        let context = Context { project: &self.project, graph: &self.graph, targets: &self.targets };
+        let general = self.general.get_or_insert_with(|| {
+            let mut found = Vec::new();
+            self.rules.iter().for_each(|rule| rule.check_project(&context, &mut found));
+            found
+        });
+        let mut found: Vec<Finding> = general.iter().filter(|f| f.place.file == file).cloned().collect();
+        for &id in self.layers_of.get(&file).into_iter().flatten() {
+            let findings = LayerFindings::update(context, id, &self.rules, self.layers.get(&id));
+            found.extend(findings.findings());
+            self.layers.insert(id, findings);
+        }
+        finish_file(&self.project, &self.settings, file, found).findings
+    }
+
+    /// Forgets what is kept of a file for the next edit of it.
+    pub fn cool_down(&mut self, file: FileId) {
+        for id in self.layers_of.get(&file).into_iter().flatten() {
+            self.layers.remove(id);
+        }
+    }
+}
+
+fn replace_content(slot: &mut SourceFile, content: Arc<LayerFile>) -> Option<Arc<LayerFile>> {
+    match std::mem::replace(&mut slot.content, FileContent::Layer(content)) {
+        FileContent::Layer(before) => Some(before),
+        FileContent::Root(_) | FileContent::Failed(_) => None,
+    }
+}

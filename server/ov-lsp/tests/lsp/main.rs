@@ -1,0 +1,9 @@
+//! The language server as a client sees it.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
+
+mod client;
+mod diagnostics;
+mod lifecycle;
+mod project;
+mod soak;
+mod wire;
