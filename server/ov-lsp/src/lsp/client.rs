@@ -4,6 +4,8 @@ use ov_syntax::PositionEncoding;
 use tower_lsp_server::ls_types::{ClientCapabilities, InitializeParams, PositionEncodingKind};
 
 /// What the client can do, as far as it matters here.
+// Each flag is a capability of its own, as in the protocol.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Debug, Default)]
 pub(super) struct ClientFacts {
     /// What columns count.

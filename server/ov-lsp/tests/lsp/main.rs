@@ -1,5 +1,5 @@
 //! The language server as a client sees it.
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr)]
 
 mod client;
 mod diagnostics;

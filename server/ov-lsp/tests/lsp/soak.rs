@@ -70,7 +70,9 @@ type Shown = (String, String, u64, u64, u64, u64);
 fn checked(root: &Path, texts: &BTreeMap<PathBuf, Text>) -> BTreeMap<String, Vec<Shown>> {
     let disk = DiskFiles::default();
     let mut files = Overlay::new(&disk);
-    texts.iter().for_each(|(path, text)| files.put(path.clone(), text.to_string().into()));
+    for (path, text) in texts {
+        files.put(path.clone(), text.to_string().into());
+    }
     let (config, settings) = (Config::default(), Settings::default());
     let report = analyse(&CheckRequest { root: root.into(), scope: Vec::new(), config, settings }, &files).unwrap();
     let mut found: BTreeMap<String, Vec<Shown>> = BTreeMap::new();
@@ -81,7 +83,9 @@ fn checked(root: &Path, texts: &BTreeMap<PathBuf, Text>) -> BTreeMap<String, Vec
             (finding.rule.to_string(), finding.message, at(start.line), at(start.column), at(end.line), at(end.column));
         found.entry(finding.place.file.to_string()).or_default().push(shown);
     }
-    found.values_mut().for_each(|list| list.sort());
+    for list in found.values_mut() {
+        list.sort();
+    }
     found
 }
 
@@ -159,7 +163,7 @@ fn edits_at_random_leave_what_a_check_finds() {
             texts.insert(path.clone(), Text::new(&original));
         }
         let changes: Vec<Value> =
-            (0..random.below(3) + 1).map(|_| edit(&mut random, texts.get_mut(&path).unwrap())).collect();
+            (0..=random.below(3)).map(|_| edit(&mut random, texts.get_mut(&path).unwrap())).collect();
         client.change(&path, version, &Value::Array(changes));
         if random.below(3) == 0 {
             let expected = checked(project.root(), &texts);

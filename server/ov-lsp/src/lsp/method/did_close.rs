@@ -40,6 +40,8 @@ impl Session {
         if self.client.pulls && self.client.refreshes && !uris.is_empty() {
             self.outbox.send(Letter::RefreshDiagnostics);
         }
-        uris.iter().for_each(|uri| self.send_later(uri));
+        for uri in &uris {
+            self.send_later(uri);
+        }
     }
 }

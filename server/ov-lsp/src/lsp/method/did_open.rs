@@ -5,7 +5,7 @@ use ov_project::{CONFIG_FILE, Files, LAYER_FILE, ROOT_FILE};
 use std::path::{Path, PathBuf};
 use tower_lsp_server::ls_types::{TextDocumentItem, Uri};
 
-pub(in crate::lsp) fn run(session: &mut Session, item: TextDocumentItem) {
+pub(in crate::lsp) fn run(session: &mut Session, item: &TextDocumentItem) {
     let path = file_path(&item.uri);
     session.documents.insert(item.uri.clone(), Document::new(path.clone(), item.version, &item.text));
     let Some(path) = path else { return };

@@ -68,7 +68,7 @@ impl Session {
         match event {
             Event::Initialize(client) => self.client = *client,
             Event::Initialized => method::initialized::run(self),
-            Event::Open(item) => method::did_open::run(self, *item),
+            Event::Open(item) => method::did_open::run(self, &item),
             Event::Change(params) => method::did_change::run(self, params),
             Event::Close(uri) => method::did_close::run(self, &uri),
             Event::Disk(changes) => method::did_change_watched_files::run(self, &changes),

@@ -86,8 +86,9 @@ impl Projects {
         let is_current = project.is_some_and(|project| tell_news(project, root, documents, &mut effect));
         if !is_current {
             effect = Effect::Others;
-            let project = OpenProject::load(root, &over(&self.disk, documents));
-            let project = self.open.entry(root.to_path_buf()).insert_entry(project).into_mut();
+            let read = OpenProject::load(root, &over(&self.disk, documents));
+            self.open.insert(root.to_path_buf(), read);
+            let Some(project) = self.open.get_mut(root) else { return effect };
             inside(documents, root).for_each(|document| document.is_news = true);
             // The roots were read as they are, so no news of them is left that would ask for another reading.
             inside(documents, root).filter(|d| !is_layer(project, d)).for_each(|document| document.is_news = false);

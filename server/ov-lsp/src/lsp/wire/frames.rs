@@ -25,8 +25,11 @@ pub(crate) enum Frame {
 /// # Errors
 /// What the stream reports.
 pub(crate) fn next(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
-    let Some(length) = header(input)? else { return Ok(None) };
-    let Some(length) = length else { return Ok(Some(Frame::Broken("a message without its length"))) };
+    let length = match header(input)? {
+        Header::Length(length) => length,
+        Header::Strange => return Ok(Some(Frame::Broken("a message without its length"))),
+        Header::End => return Ok(None),
+    };
     if length > LARGEST_BODY {
         io::copy(&mut input.take(length), &mut io::sink())?;
         return Ok(Some(Frame::Broken("a message too large to be read")));
@@ -36,21 +39,31 @@ pub(crate) fn next(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
     Ok((read == length).then_some(Frame::Body(body)))
 }
 
-/// Reads to the empty line behind the headers. The length they give, if they do; `None` at the end of the stream.
-fn header(input: &mut impl BufRead) -> io::Result<Option<Option<u64>>> {
+/// What the lines before a body say.
+enum Header {
+    /// How many bytes it has.
+    Length(u64),
+    /// Nothing of use.
+    Strange,
+    /// There is no more.
+    End,
+}
+
+/// Reads to the empty line behind the headers.
+fn header(input: &mut impl BufRead) -> io::Result<Header> {
     let (mut length, mut is_empty) = (None, true);
     loop {
         let mut line = Vec::new();
         input.take(LONGEST_HEADER).read_until(b'\n', &mut line)?;
         if line.is_empty() {
-            return Ok(None);
+            return Ok(Header::End);
         }
         let text = line.trim_ascii();
         if !text.is_empty() {
             is_empty = false;
             length = length_in(text).or(length);
         } else if !is_empty {
-            return Ok(Some(length));
+            return Ok(length.map_or(Header::Strange, Header::Length));
         }
     }
 }
@@ -97,7 +110,7 @@ mod tests {
     fn the_next_message_is_found_behind_garbage() {
         assert_eq!(all(b"garbage\0\xff\r\n\r\nContent-Length: 2\r\n\r\n{}"), ["!a message without its length", "{}"]);
         assert_eq!(all(b"garbageContent-Length: 2\r\n\r\n{}"), ["{}"]);
-        let long = [&[b'x'; 20_000][..], b"\r\nContent-Length: 2\r\n\r\n{}"].concat();
+        let long = [&b"x".repeat(20_000)[..], b"\r\nContent-Length: 2\r\n\r\n{}"].concat();
         assert_eq!(all(&long), ["{}"]);
     }
 }

@@ -1,23 +1,22 @@
 //! Judging the body of a frame before the framework sees it: a body that it cannot read would end the session.
 
 use serde::de::IgnoredAny;
-use tower_lsp_server::jsonrpc::{Error, Id, Request, Response};
+use tower_lsp_server::jsonrpc::{Error, Request, Response};
 
 /// Makes a body readable where a client sent half a surrogate pair, and refuses what is no message.
 ///
 /// # Errors
-/// The answer to send instead.
-pub(crate) fn judge(mut body: Vec<u8>) -> Result<Vec<u8>, Response> {
+/// What to answer instead.
+pub(crate) fn judge(mut body: Vec<u8>) -> Result<Vec<u8>, Error> {
     replace_lone_surrogates(&mut body);
-    let refusal = |error| Err(Response::from_error(Id::Null, error));
-    let Ok(text) = std::str::from_utf8(&body) else { return refusal(Error::parse_error()) };
+    let Ok(text) = std::str::from_utf8(&body) else { return Err(Error::parse_error()) };
     let is_request = serde_json::from_str::<Request>(text).is_ok_and(|request| !request.method().is_empty());
     if is_request || serde_json::from_str::<Response>(text).is_ok() {
         return Ok(body);
     }
     match serde_json::from_str::<IgnoredAny>(text) {
-        Ok(_) => refusal(Error::invalid_request()),
-        Err(_) => refusal(Error::parse_error()),
+        Ok(_) => Err(Error::invalid_request()),
+        Err(_) => Err(Error::parse_error()),
     }
 }
 
@@ -54,8 +53,7 @@ mod tests {
     use super::*;
 
     fn judged(body: &str) -> Result<String, i64> {
-        let refused = |response: Response| response.error().unwrap().code.code();
-        judge(body.as_bytes().to_vec()).map(|body| String::from_utf8(body).unwrap()).map_err(refused)
+        judge(body.as_bytes().to_vec()).map(|body| String::from_utf8(body).unwrap()).map_err(|error| error.code.code())
     }
 
     fn with_params(params: &str) -> String {
@@ -78,7 +76,7 @@ mod tests {
         {
             assert_eq!(judged(body), Err(code), "{body}");
         }
-        assert_eq!(judge(b"\"\xff\"".to_vec()).unwrap_err().error().unwrap().code.code(), -32700);
+        assert_eq!(judge(b"\"\xff\"".to_vec()).unwrap_err().code.code(), -32700);
     }
 
     #[test]

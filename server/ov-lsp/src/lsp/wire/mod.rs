@@ -27,12 +27,15 @@ pub(crate) fn pump(mut input: impl BufRead + Send + 'static, answers: Outlet) ->
         while let Ok(Some(frame)) = frames::next(&mut input) {
             let judged = match frame {
                 Frame::Body(body) => message::judge(body),
-                Frame::Broken(why) => Err(Response::from_error(Id::Null, broken(why))),
+                Frame::Broken(why) => Err(broken(why)),
             };
             match judged {
                 Ok(body) if sender.blocking_send(framed(&body)).is_err() => return,
                 Ok(_) => {}
-                Err(answer) => answers.send(framed(&serde_json::to_vec(&answer).unwrap_or_default())),
+                Err(error) => {
+                    let answer = serde_json::to_vec(&Response::from_error(Id::Null, error));
+                    answers.send(framed(&answer.unwrap_or_default()));
+                }
             }
         }
     });
