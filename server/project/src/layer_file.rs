@@ -191,19 +191,12 @@ impl LayerFile {
         }
     }
 
-    /// Whether the layer says the same to the rest of the project as `other` does: what it needs, holds, installs and provides.
-    /// What its services, checks and tasks say concerns nobody else, only whether there are any.
+    /// Whether the layer means the same to the graph of the project as `other` does: what it needs, holds, installs and provides.
+    /// Of services, checks and tasks it matters only whether there are any.
     pub fn says_the_same_outside(&self, other: &Self) -> bool {
         self.fields.len() == other.fields.len()
             && self.is_flat == other.is_flat
             && self.fields.iter().zip(&other.fields).all(|(own, other)| own.says_the_same_outside(other))
-    }
-
-    /// Whether besides that all stands at the same place, so that a place in this file named elsewhere holds in `other`.
-    pub fn stands_the_same_outside(&self, other: &Self) -> bool {
-        let spans =
-            |file: &Self| file.fields.iter().map(|f| (f.key_span, f.whole().map(PlacedUnit::span))).collect::<Vec<_>>();
-        self.head == other.head && spans(self) == spans(other) && self.says_the_same_outside(other)
     }
 
     /// The body's key, by canonical name.

@@ -4,18 +4,18 @@ use super::Snapshot;
 use ov_project::{
     CONFIG_FILE, Config, FileContent, FileId, Files, Graph, LayerFile, LayerId, Project, SourceFile, Targets, load,
 };
-use ov_rules::{Context, Finding, LayerFindings, Rule, Settings, finish_file};
+use ov_rules::{Context, Finding, Index, LayerFindings, Rule, Settings, finish_file};
 use rustc_hash::FxHashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Whom a change of a layer concerns.
+/// How far a change of a layer reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Nobody but the layer.
-    Itself,
-    /// Other files of the project, perhaps.
-    Others,
+    /// The graph of the project is what it was. Other files seldom show anything new.
+    Items,
+    /// The graph may be another one.
+    Graph,
 }
 
 /// A project, its graph, and what was found in it so far.
@@ -23,6 +23,7 @@ pub struct LiveProject {
     project: Arc<Project>,
     graph: Arc<Graph>,
     targets: Arc<Targets>,
+    index: Arc<Index>,
     settings: Settings,
     rules: Vec<&'static dyn Rule>,
     files: FxHashMap<Arc<Path>, FileId>,
@@ -51,6 +52,7 @@ impl LiveProject {
             project: Arc::new(project),
             graph: Arc::new(graph),
             targets: Arc::new(targets),
+            index: Arc::default(),
             rules: settings.active_rules().collect(),
             settings,
             files,
@@ -77,14 +79,15 @@ impl LiveProject {
 
     /// All of it, to be looked at while it changes here.
     pub fn snapshot(&self) -> Snapshot {
-        Snapshot { project: self.project.clone(), graph: self.graph.clone(), targets: self.targets.clone() }
+        let (project, graph) = (self.project.clone(), self.graph.clone());
+        Snapshot { project, graph, targets: self.targets.clone(), index: self.index.clone() }
     }
 
     /// Puts another content in the place of a layer's file.
     pub fn replace_layer(&mut self, file: FileId, content: LayerFile) -> Effect {
         let content = Arc::new(content);
         let project = Arc::make_mut(&mut self.project);
-        let Some(slot) = project.files.get_mut(file.0 as usize) else { return Effect::Itself };
+        let Some(slot) = project.files.get_mut(file.0 as usize) else { return Effect::Items };
         let before = replace_content(slot, content.clone());
         for id in self.layers_of.get(&file).into_iter().flatten() {
             project.layers[id.0 as usize].content = content.clone();
@@ -92,21 +95,20 @@ impl LiveProject {
         for hidden in project.shadowed.iter_mut().filter(|hidden| hidden.layer.file == file) {
             hidden.layer.content = content.clone();
         }
-        let same = |before: &LayerFile| before.says_the_same_outside(&content);
-        if !before.as_ref().is_some_and(|before| before.stands_the_same_outside(&content)) {
-            self.general = None;
-        }
-        if before.as_deref().is_some_and(same) {
-            return Effect::Itself;
+        self.general = None;
+        self.index = Arc::default();
+        if before.is_some_and(|before| before.says_the_same_outside(&content)) {
+            return Effect::Items;
         }
         self.graph = Arc::new(Graph::new(&self.project));
         self.targets = Arc::new(Targets::new(&self.project, &self.graph));
-        Effect::Others
+        Effect::Graph
     }
 
     /// What a check of the project finds in one file.
     pub fn findings(&mut self, file: FileId) -> Vec<Finding> {
-        let context = Context { project: &self.project, graph: &self.graph, targets: &self.targets };
+        let context =
+            Context { project: &self.project, graph: &self.graph, targets: &self.targets, index: &self.index };
         let general = self.general.get_or_insert_with(|| {
             let mut found = Vec::new();
             self.rules.iter().for_each(|rule| rule.check_project(&context, &mut found));

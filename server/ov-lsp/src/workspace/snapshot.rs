@@ -1,7 +1,7 @@
 //! A project at one moment.
 
 use ov_project::{Graph, Project, Targets};
-use ov_rules::Context;
+use ov_rules::{Context, Index};
 use std::sync::Arc;
 
 /// A project at one moment; cheap to make and to hold.
@@ -13,11 +13,13 @@ pub struct Snapshot {
     pub graph: Arc<Graph>,
     /// Who uses which layer.
     pub targets: Arc<Targets>,
+    /// What rules look up across the project.
+    pub index: Arc<Index>,
 }
 
 impl Snapshot {
     /// As rules see it.
     pub fn context(&self) -> Context<'_> {
-        Context { project: &self.project, graph: &self.graph, targets: &self.targets }
+        Context { project: &self.project, graph: &self.graph, targets: &self.targets, index: &self.index }
     }
 }

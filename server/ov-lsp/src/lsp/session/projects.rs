@@ -79,13 +79,13 @@ impl Projects {
         }
     }
 
-    /// Brings a project up to date with what is open. Says whether more than the edited documents may be concerned.
+    /// Brings a project up to date with what is open. Says how far the edits reach.
     pub(in crate::lsp) fn settle(&mut self, root: &Path, documents: &mut Documents) -> Effect {
-        let mut effect = Effect::Itself;
+        let mut effect = Effect::Items;
         let project = self.open.get_mut(root).filter(|project| !project.is_stale);
         let is_current = project.is_some_and(|project| tell_news(project, root, documents, &mut effect));
         if !is_current {
-            effect = Effect::Others;
+            effect = Effect::Graph;
             let read = OpenProject::load(root, &over(&self.disk, documents));
             self.open.insert(root.to_path_buf(), read);
             let Some(project) = self.open.get_mut(root) else { return effect };
@@ -148,8 +148,8 @@ fn tell_news(project: &mut OpenProject, root: &Path, documents: &mut Documents, 
         let Some(before) = project.live.layer_file(file) else { return false };
         let content = document.layer(project.live.project().dialect, Some(before));
         document.is_news = false;
-        if project.live.replace_layer(file, content) == Effect::Others {
-            *effect = Effect::Others;
+        if project.live.replace_layer(file, content) == Effect::Graph {
+            *effect = Effect::Graph;
         }
     }
     true

@@ -50,12 +50,15 @@ impl Session {
 
     /// Brings a project up to date because of one document, and sees to it that the diagnostics of others follow.
     pub(in crate::lsp) fn settle(&mut self, root: &Path, cause: &Uri) {
-        if self.projects.settle(root, &mut self.documents) == Effect::Itself {
+        let is_news = self.documents.values().any(|d| d.is_news && d.root.as_deref() == Some(root));
+        let effect = self.projects.settle(root, &mut self.documents);
+        if !is_news && effect == Effect::Items {
             return;
         }
         let is_other = |uri: &&Uri| *uri != cause && self.documents[*uri].root.as_deref() == Some(root);
         let others: Vec<Uri> = self.documents.keys().filter(is_other).cloned().collect();
-        if !others.is_empty() && self.client.pulls && self.client.refreshes {
+        // A client that asks does so for what is in sight anyway; to be told at every keystroke would be too much.
+        if !others.is_empty() && effect == Effect::Graph && self.client.pulls && self.client.refreshes {
             self.outbox.send(Letter::RefreshDiagnostics);
         }
         // The document of the moment stays the first to be sent.
