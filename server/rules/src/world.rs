@@ -1,5 +1,8 @@
 //! What we know of distributions themselves, from small exact tables. What stands in none of them is unknown.
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 const UNITS: &str = include_str!("../data/units.tsv");
 const BRINGS: &str = include_str!("../data/brings.tsv");
 const PROGRAMS: &str = include_str!("../data/programs.tsv");
@@ -18,30 +21,38 @@ pub(crate) struct PackagedUnit {
 }
 
 /// The units of a package, on all distros.
-pub(crate) fn units_of(package: &str) -> impl Iterator<Item = PackagedUnit> {
-    rows::<4>(UNITS).filter(move |row| row[0] == package).map(|[package, distro, name, program]| PackagedUnit {
-        package,
-        distro,
-        name,
-        program,
-    })
+pub(crate) fn units_of(package: &str) -> impl Iterator<Item = PackagedUnit> + use<> {
+    static TABLE: LazyLock<FxHashMap<&str, Vec<PackagedUnit>>> = LazyLock::new(|| {
+        let units = rows::<4>(UNITS)
+            .map(|[package, distro, name, program]| (package, PackagedUnit { package, distro, name, program }));
+        grouped(units)
+    });
+    TABLE.get(package).into_iter().flatten().copied()
 }
 
 /// Whether `name` is installed on `distro` because `listed` is, or in any case.
 pub(crate) fn brings(distro: &str, listed: &str, name: &str) -> bool {
-    rows::<3>(BRINGS).any(|row| row[0] == distro && (row[1] == listed || row[1] == "*") && row[2] == name)
+    static TABLE: LazyLock<FxHashMap<&str, Vec<[&str; 2]>>> =
+        LazyLock::new(|| grouped(rows::<3>(BRINGS).map(|[distro, listed, name]| (name, [distro, listed]))));
+    let rows = TABLE.get(name).into_iter().flatten();
+    rows.into_iter().any(|row| row[0] == distro && (row[1] == listed || row[1] == "*"))
 }
 
 /// The packages that hold a program: distro, without version, and package.
-pub(crate) fn packages_with_program(program: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    rows::<3>(PROGRAMS).filter(move |row| row[0] == program).map(|[_, distro, package]| (distro, package))
+pub(crate) fn packages_with_program(program: &str) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+    static TABLE: LazyLock<FxHashMap<&str, Vec<(&str, &str)>>> =
+        LazyLock::new(|| grouped(rows::<3>(PROGRAMS).map(|[program, distro, package]| (program, (distro, package)))));
+    TABLE.get(program).into_iter().flatten().copied()
 }
 
 /// The programs of which we know the packages.
-pub(crate) fn programs() -> Vec<&'static str> {
-    let mut names: Vec<&str> = rows::<1>(PROGRAMS).map(|[program]| program).collect();
-    names.dedup();
-    names
+pub(crate) fn programs() -> &'static [&'static str] {
+    static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let mut names: Vec<&str> = rows::<1>(PROGRAMS).map(|[program]| program).collect();
+        names.dedup();
+        names
+    });
+    &NAMES
 }
 
 fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
@@ -49,6 +60,14 @@ fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static s
         let mut cells = line.split('\t');
         std::array::from_fn(|_| cells.next().unwrap_or_default())
     })
+}
+
+fn grouped<T>(rows: impl Iterator<Item = (&'static str, T)>) -> FxHashMap<&'static str, Vec<T>> {
+    let mut found: FxHashMap<&str, Vec<T>> = FxHashMap::default();
+    for (key, row) in rows {
+        found.entry(key).or_default().push(row);
+    }
+    found
 }
 
 #[cfg(test)]

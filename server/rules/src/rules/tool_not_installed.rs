@@ -26,7 +26,7 @@ impl Rule for ToolNotInstalled {
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         let known = programs();
-        let mentions = |text: &str| crate::shell::mentions(text, &known);
+        let mentions = |text: &str| crate::shell::mentions(text, known);
         scripts::of_tasks(layer, mentions, &mut |script| {
             let mut told = Vec::new();
             for command in script.commands().filter(|c| !c.guarded) {

@@ -6,13 +6,22 @@ const LIMIT: usize = 64;
 /// Optimal string alignment distance: inserted, deleted, changed and swapped neighbouring letters, each counting 1.
 /// Words longer than 64 letters are compared by their first 64.
 pub fn distance(left: &str, right: &str) -> usize {
+    distance_within(left, right, LIMIT).unwrap_or(LIMIT)
+}
+
+/// The same where it is at most `limit`; a few letters tell most words apart.
+pub(crate) fn distance_within(left: &str, right: &str, limit: usize) -> Option<usize> {
     let (left, left_len) = letters(left);
     let (right, right_len) = letters(right);
+    if left_len.abs_diff(right_len) > limit {
+        return None;
+    }
     let mut before_last = [0_usize; LIMIT + 1];
     let mut last: [usize; LIMIT + 1] = std::array::from_fn(|column| column);
     let mut current = [0_usize; LIMIT + 1];
     for row in 0..left_len {
         current[0] = row + 1;
+        let mut cheapest = row + 1;
         for column in 0..right_len {
             let changed = last[column] + usize::from(left[row] != right[column]);
             let mut best = changed.min(last[column + 1] + 1).min(current[column] + 1);
@@ -21,11 +30,16 @@ pub fn distance(left: &str, right: &str) -> usize {
                 best = best.min(before_last[column - 1] + 1);
             }
             current[column + 1] = best;
+            cheapest = cheapest.min(best);
+        }
+        // What is above the limit in two rows on end stays so: a swap reaches back one row.
+        if cheapest > limit && last[..=right_len].iter().all(|&cost| cost > limit) {
+            return None;
         }
         before_last = last;
         last = current;
     }
-    last[right_len]
+    Some(last[right_len]).filter(|&cost| cost <= limit)
 }
 
 fn letters(word: &str) -> ([char; LIMIT], usize) {
@@ -40,7 +54,7 @@ fn letters(word: &str) -> ([char; LIMIT], usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::distance;
+    use super::{distance, distance_within};
 
     #[test]
     fn each_kind_of_slip_counts_one() {
@@ -57,6 +71,22 @@ mod tests {
             for other in words {
                 assert_eq!(distance(one, other), distance(other, one));
                 assert_eq!(distance(one, other) == 0, one == other);
+            }
+        }
+    }
+
+    #[test]
+    fn a_limit_changes_nothing_below_it() {
+        let words = [
+            "", "a", "ab", "ba", "exec", "exce", "event", "restart", "restrat", "prioritx", "priority", "l00123",
+            "l00213",
+        ];
+        for one in words {
+            for other in words {
+                for limit in 0..6 {
+                    let exact = Some(distance(one, other)).filter(|&apart| apart <= limit);
+                    assert_eq!(distance_within(one, other, limit), exact, "{one} {other} {limit}");
+                }
             }
         }
     }

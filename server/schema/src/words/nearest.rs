@@ -1,6 +1,7 @@
 //! Ranks the keys of a struct by how likely an unknown word means them.
 
-use crate::{Key, Struct, distance, singular};
+use super::distance::distance_within;
+use crate::{Key, Struct, singular};
 
 /// What connects an unknown key with a known one, the most certain first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,11 +68,9 @@ pub fn nearest(place: &Struct, unknown: &str) -> Suggestion {
 pub fn nearest_word<'a>(known: impl IntoIterator<Item = &'a str>, unknown: &str) -> Option<&'a str> {
     let mut best: Option<(usize, &str)> = None;
     let mut tied = false;
+    let limit = limit(unknown);
     for word in known {
-        let apart = distance(unknown, word);
-        if apart > limit(unknown) {
-            continue;
-        }
+        let Some(apart) = distance_within(unknown, word, limit) else { continue };
         match best {
             Some((least, held)) if apart == least => tied |= held != word,
             Some((least, _)) if apart > least => {}
@@ -111,8 +110,9 @@ fn nearness(place: &Struct, key: &Key, unknown: &str) -> Option<Nearness> {
     if bare_lengths.0.abs_diff(bare_lengths.1) > limit {
         return None;
     }
-    let apart = distance(unknown, key.name).min(distance(&bare(unknown), &bare(key.name)));
-    (apart <= limit).then_some(Nearness::Letters(apart))
+    let plain = distance_within(unknown, key.name, limit);
+    let bare = distance_within(&bare(unknown), &bare(key.name), limit);
+    plain.into_iter().chain(bare).min().map(Nearness::Letters)
 }
 
 /// What the struct itself, or else the general table of plurals, says the word is called today.
@@ -138,7 +138,7 @@ fn limit(word: &str) -> usize {
 
 /// Whether one letter of `known` is missing in `word`, or doubled, or two neighbours are swapped.
 fn is_slip(word: &str, known: &str) -> bool {
-    if word.len().abs_diff(known.len()) > char::MAX.len_utf8() || distance(word, known) != 1 {
+    if word.len().abs_diff(known.len()) > char::MAX.len_utf8() || distance_within(word, known, 1) != Some(1) {
         return false;
     }
     let (word, known): (Vec<char>, Vec<char>) = (word.chars().collect(), known.chars().collect());
