@@ -38,7 +38,9 @@ pub(super) fn add_findings(
     files: &dyn Files,
     report: &mut Report,
 ) {
-    let wanted: Vec<_> = found.iter().filter(|f| request.wants(&project.file(f.place.file).path)).collect();
+    let in_scope = found.iter().filter(|f| request.wants(&project.file(f.place.file).path));
+    let (wanted, mild): (Vec<_>, Vec<_>) = in_scope.partition(|f| severity(f.severity) >= request.least);
+    report.milder += mild.len();
     let texts = Texts::of(&wanted, project, files);
     let places = Places { project, sources: texts.sources() };
     report.findings.extend(wanted.iter().map(|finding| convert(finding, &places)));

@@ -3,7 +3,7 @@
 mod convert;
 mod fixes;
 
-use crate::report::{Report, RuleInfo};
+use crate::report::{Report, RuleInfo, Severity};
 use ov_project::{Config, FileContent, Files, Project, load_with};
 use ov_rules::{Settings, registry};
 use std::fmt;
@@ -20,6 +20,8 @@ pub struct CheckRequest {
     pub config: Config,
     /// Rules selected and ignored by flags.
     pub settings: Settings,
+    /// Findings milder than this are only counted: nobody looks at their places and fixes.
+    pub least: Severity,
 }
 
 impl CheckRequest {

@@ -17,6 +17,7 @@ impl Report {
             let prefix = prefix_between(&merged.root, &report.root);
             merged.files_checked += report.files_checked;
             merged.suppressed += report.suppressed;
+            merged.milder += report.milder;
             merged.unresolved.extend(report.unresolved);
             merged.sources.extend(report.sources.into_iter().map(|(file, text)| (joined(&prefix, &file), text)));
             merged.findings.extend(report.findings.into_iter().map(|finding| moved(finding, &prefix)));

@@ -162,6 +162,8 @@ pub struct Report {
     pub unresolved: Vec<String>,
     /// Findings silenced by comments.
     pub suppressed: usize,
+    /// Findings too mild to be looked at.
+    pub milder: usize,
     /// Findings repaired; `None` when nothing was to be repaired.
     pub fixed: Option<usize>,
     /// Texts of the files that places point into, for excerpts.

@@ -20,7 +20,7 @@ pub(super) fn format(args: &Args) -> Format {
 pub(super) fn hide_mild(done: &mut Done, least: Severity) -> usize {
     let before = done.report.findings.len();
     done.report.keep_at_least(least);
-    before - done.report.findings.len()
+    before - done.report.findings.len() + done.report.milder
 }
 
 /// Prints the report, and writes it to the files asked for. Where the repaired text is the result, the report steps aside.

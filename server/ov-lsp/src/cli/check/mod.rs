@@ -13,7 +13,7 @@ use crate::check::{CheckError, CheckRequest, analyse, rules};
 use crate::disk::{DEFAULT_MAX_FILE_SIZE, DiskFiles};
 use crate::fix::{Change, repair, write};
 use crate::overlay::Overlay;
-use crate::report::{Report, RuleInfo};
+use crate::report::{Report, RuleInfo, Severity};
 use crate::targets::{Refused, Surroundings, Target, resolve};
 use input::Stdin;
 use ov_project::{EntryKind, Files};
@@ -91,7 +91,8 @@ fn check_target(
     let _progress = (!args.quiet).then(|| Progress::start(disk.files_read()));
     let files = input::over(&disk, stdin);
     named_files_are_readable(&target, &files)?;
-    let request = CheckRequest { root: target.root, scope: target.scope, config, settings };
+    let least = if args.repairs() { Severity::Hint } else { settings::looked_at_from(args) };
+    let request = CheckRequest { root: target.root, scope: target.scope, config, settings, least };
     if !args.repairs() {
         return Ok(Done { report: analyse(&request, &files)?, ..Done::default() });
     }

@@ -38,3 +38,8 @@ pub(super) fn fail_on(args: &Args) -> Severity {
 pub(super) fn listed_from(args: &Args) -> Severity {
     args.min_severity.unwrap_or_else(|| fail_on(args).min(USUAL))
 }
+
+/// The mildest severity that changes anything: what is listed, and what fails a check.
+pub(super) fn looked_at_from(args: &Args) -> Severity {
+    listed_from(args).min(fail_on(args))
+}
