@@ -137,6 +137,7 @@ pub(super) mod tests {
             findings: vec![unknown, host_finding],
             unresolved: vec!["@github.com/o/r/layers/x:v1".into()],
             suppressed: 1,
+            milder: 0,
             fixed: None,
             sources: [(web, WEB), (host, HOST)].map(|(file, text)| (file.into(), text.into())).into(),
         };
