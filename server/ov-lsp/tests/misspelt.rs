@@ -5,6 +5,7 @@ use ov_lsp::check::{CheckRequest, analyse};
 use ov_lsp::disk::DiskFiles;
 use ov_lsp::fix::{Repaired, repair};
 use ov_lsp::overlay::Overlay;
+use ov_lsp::report::Severity;
 use ov_project::{CONFIG_FILE, Config, Dialect, Files, LayerFile, Value};
 use ov_rules::Settings;
 use ov_schema::{CalVer, StructId};
@@ -128,7 +129,13 @@ fn corpus() -> Option<PathBuf> {
 /// What `check --fix` makes of the project.
 fn fixed(root: &Path, files: &dyn Files) -> Repaired {
     let config = files.read(&root.join(CONFIG_FILE)).map(|text| Config::read(&text)).unwrap_or_default();
-    let request = CheckRequest { root: root.into(), scope: Vec::new(), config, settings: Settings::default() };
+    let request = CheckRequest {
+        root: root.into(),
+        scope: Vec::new(),
+        config,
+        settings: Settings::default(),
+        least: Severity::Hint,
+    };
     repair(files, false, &|files| analyse(&request, files)).unwrap()
 }
 
