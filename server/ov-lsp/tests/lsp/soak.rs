@@ -7,6 +7,7 @@ use crate::project::TestProject;
 use ov_lsp::check::{CheckRequest, analyse};
 use ov_lsp::disk::DiskFiles;
 use ov_lsp::overlay::Overlay;
+use ov_lsp::report::Severity;
 use ov_project::Config;
 use ov_rules::Settings;
 use ov_syntax::{PositionEncoding, Source, Span, Text};
@@ -74,7 +75,11 @@ fn checked(root: &Path, texts: &BTreeMap<PathBuf, Text>) -> BTreeMap<String, Vec
         files.put(path.clone(), text.to_string().into());
     }
     let (config, settings) = (Config::default(), Settings::default());
-    let report = analyse(&CheckRequest { root: root.into(), scope: Vec::new(), config, settings }, &files).unwrap();
+    let report = analyse(
+        &CheckRequest { root: root.into(), scope: Vec::new(), config, settings, least: Severity::Hint },
+        &files,
+    )
+    .unwrap();
     let mut found: BTreeMap<String, Vec<Shown>> = BTreeMap::new();
     for finding in report.findings {
         let (start, end) = (finding.place.start, finding.place.end);
