@@ -3,6 +3,7 @@
 
 use ov_lsp::check::{CheckRequest, analyse};
 use ov_lsp::fix::repair;
+use ov_lsp::report::Severity;
 use ov_project::{Config, MemoryFiles};
 use ov_rules::Settings;
 
@@ -16,6 +17,7 @@ fn repaired(rule: &str, layer: &str) -> String {
         scope: Vec::new(),
         config: Config::default(),
         settings: Settings { select: vec![rule.into()], ignore: Vec::new() },
+        least: Severity::Hint,
     };
     let repaired = repair(&files, true, &|files| analyse(&request, files)).unwrap();
     assert!(repaired.settled);
