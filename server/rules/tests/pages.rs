@@ -71,10 +71,12 @@ fn written() -> BTreeMap<String, String> {
 fn every_rule_has_its_page() {
     let wanted = wanted();
     if std::env::var_os("OV_UPDATE").is_some() {
-        written().keys().filter(|name| !wanted.contains_key(*name)).for_each(|name| {
+        for name in written().keys().filter(|name| !wanted.contains_key(*name)) {
             fs::remove_file(folder().join(name)).unwrap();
-        });
-        wanted.iter().for_each(|(name, text)| fs::write(folder().join(name), text).unwrap());
+        }
+        for (name, text) in &wanted {
+            fs::write(folder().join(name), text).unwrap();
+        }
     }
     let written = written();
     let names = wanted.keys().chain(written.keys());
