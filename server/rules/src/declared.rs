@@ -18,20 +18,36 @@ pub(crate) struct Declared {
     pub(crate) open: bool,
 }
 
-impl Declared {
+/// What one part of the project may count on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Around<'p> {
+    /// What the project declares.
+    pub(crate) project: &'p Declared,
+    /// Whether more may be declared for this part.
+    pub(crate) open: bool,
+}
+
+impl<'p> Around<'p> {
+    /// What an image or a deployment may find.
+    pub(crate) fn entities(project: &'p Context<'_>) -> Self {
+        let project = project.declared();
+        Self { project, open: project.open }
+    }
+
     /// What a layer may find beside it: in any layer, image or deployment of the project.
-    pub(crate) fn around(layer: &LayerContext<'_>) -> Self {
+    pub(crate) fn layer(layer: &'p LayerContext<'_>) -> Self {
         let start = Reached { layers: vec![layer.id], incomplete: false };
         let needs = layer.around.graph.closure(&start);
-        let mut declared = layer.around.declared().clone();
+        let project = layer.around.declared();
         let content = &layer.layer.content;
         let says_nothing = ports(content).next().is_none() && volumes(content).next().is_none();
         let unused = layer.targets().next().is_none();
         let leads_out = needs.incomplete || layer.targets().any(|t| t.incomplete);
-        declared.open = (leads_out && declared.open) || (unused && says_nothing);
-        declared
+        Self { project, open: (leads_out && project.open) || (unused && says_nothing) }
     }
+}
 
+impl Declared {
     /// What all layers, images and deployments of the project declare.
     pub(crate) fn in_project(cx: &Context<'_>) -> Self {
         let mut declared = Self { open: is_open(cx), ..Self::default() };

@@ -3,7 +3,7 @@
 use crate::Severity;
 use crate::checks::{Check, of_entities};
 use crate::context::{Context, LayerContext};
-use crate::declared::{self, Declared};
+use crate::declared::{self, Around};
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
 use crate::variables::Reference;
@@ -31,8 +31,8 @@ impl Rule for CheckHostPortUndeclared {
         declared::checks(layer, &mut |check| {
             for (field, reference) in expanded(check).filter(|(_, r)| r.name == "HOST_PORT") {
                 let Some(argument) = reference.argument else { continue };
-                let all = declared.get_or_insert_with(|| Declared::around(layer));
-                findings.extend(judge(check, field, &reference, argument, all));
+                let around = *declared.get_or_insert_with(|| Around::layer(layer));
+                findings.extend(judge(check, field, &reference, argument, around));
             }
         });
     }
@@ -42,8 +42,8 @@ impl Rule for CheckHostPortUndeclared {
         of_entities(project, &mut |_, check| {
             for (field, reference) in expanded(check).filter(|(_, r)| r.name == "HOST_PORT") {
                 let Some(argument) = reference.argument else { continue };
-                let all = declared.get_or_insert_with(|| project.declared().clone());
-                findings.extend(judge(check, field, &reference, argument, all));
+                let around = *declared.get_or_insert_with(|| Around::entities(project));
+                findings.extend(judge(check, field, &reference, argument, around));
             }
         });
     }
@@ -54,11 +54,11 @@ fn judge(
     field: &Field,
     reference: &Reference<'_>,
     argument: &str,
-    all: &Declared,
+    around: Around<'_>,
 ) -> Option<Finding> {
     let port: u16 = argument.parse().ok()?;
     // A virtual machine publishes its port for logins by itself.
-    if port == 22 || all.open || all.ports.contains(&port) {
+    if port == 22 || around.open || around.project.ports.contains(&port) {
         return None;
     }
     let message =

@@ -3,7 +3,7 @@
 use crate::Severity;
 use crate::checks::{Check, of_entities};
 use crate::context::{Context, LayerContext};
-use crate::declared::{self, Declared};
+use crate::declared::{self, Around};
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
 use crate::variables::Reference;
@@ -32,8 +32,8 @@ impl Rule for VolumeVarUndeclared {
         declared::checks(layer, &mut |check| {
             for (field, reference) in expanded(check).filter(|(_, r)| r.name.starts_with("VOLUME_")) {
                 let Some(argument) = reference.argument else { continue };
-                let all = declared.get_or_insert_with(|| Declared::around(layer));
-                findings.extend(judge(check, field, &reference, argument, all));
+                let around = *declared.get_or_insert_with(|| Around::layer(layer));
+                findings.extend(judge(check, field, &reference, argument, around));
             }
         });
     }
@@ -43,8 +43,8 @@ impl Rule for VolumeVarUndeclared {
         of_entities(project, &mut |_, check| {
             for (field, reference) in expanded(check).filter(|(_, r)| r.name.starts_with("VOLUME_")) {
                 let Some(argument) = reference.argument else { continue };
-                let all = declared.get_or_insert_with(|| project.declared().clone());
-                findings.extend(judge(check, field, &reference, argument, all));
+                let around = *declared.get_or_insert_with(|| Around::entities(project));
+                findings.extend(judge(check, field, &reference, argument, around));
             }
         });
     }
@@ -55,12 +55,12 @@ fn judge(
     field: &Field,
     reference: &Reference<'_>,
     argument: &str,
-    all: &Declared,
+    around: Around<'_>,
 ) -> Option<Finding> {
-    if reference.has_shell_default() || all.open || all.volumes.contains(argument) {
+    if reference.has_shell_default() || around.open || around.project.volumes.contains(argument) {
         return None;
     }
-    let guess = nearest_word(all.volumes.iter().map(String::as_str), argument);
+    let guess = nearest_word(around.project.volumes.iter().map(String::as_str), argument);
     let hint = guess.map(|g| format!("; did you mean `{g}`?")).unwrap_or_default();
     let message = format!("nothing here declares a volume `{argument}`: the check is skipped{hint}");
     let mut finding = Finding::new(&INFO, place_of(check, field, &reference.range), message);
