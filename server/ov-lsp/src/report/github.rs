@@ -1,5 +1,6 @@
 //! GitHub workflow commands.
 
+use super::text::plain;
 use super::{Finding, Report, Severity, View, concise};
 use std::io::{self, Write};
 
@@ -61,8 +62,9 @@ fn say_the_rest(beyond: &Report, view: &View<'_>, out: &mut dyn Write) -> io::Re
     )
 }
 
+/// As GitHub decodes it; what it does not decode is shown as an escape, for the log is read in terminals too.
 fn message(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    plain(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
 }
 
 fn property(text: &str) -> String {
