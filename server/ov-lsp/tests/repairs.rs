@@ -9,8 +9,8 @@ use ov_rules::Settings;
 
 const ROOT: &str = "version: 2026.144.1443\ndiscover:\n  layer: [layers]\n";
 
-/// The layer after all repairs of a rule, guesses included.
-fn repaired(rule: &str, layer: &str) -> String {
+/// The layer after all repairs of a rule or of `all`.
+fn repaired(rule: &str, unsafe_too: bool, layer: &str) -> String {
     let files = MemoryFiles::new([("/p/overthink.yml", ROOT), ("/p/layers/web/layer.yml", layer)]);
     let request = CheckRequest {
         root: "/p".into(),
@@ -19,7 +19,7 @@ fn repaired(rule: &str, layer: &str) -> String {
         settings: Settings { select: vec![rule.into()], ignore: Vec::new() },
         least: Severity::Hint,
     };
-    let repaired = repair(&files, true, &|files| analyse(&request, files)).unwrap();
+    let repaired = repair(&files, unsafe_too, &|files| analyse(&request, files)).unwrap();
     assert!(repaired.settled);
     assert_eq!(repaired.report.findings, []);
     repaired.changes[0].after.to_string()
@@ -58,7 +58,7 @@ layer:
   task:
     - cmd: \"true\"
 ";
-    assert_eq!(repaired("service-form-both", before), after);
+    assert_eq!(repaired("service-form-both", true, before), after);
 }
 
 #[test]
@@ -77,5 +77,28 @@ layer:
       package_map: {arch: qemu-base}
 ";
     let after = before.replace("{arch: qemu-base}", "{arch: qemu-base, debian: qemu-system, ubuntu: qemu-system}");
-    assert_eq!(repaired("package-map-missing", before), after);
+    assert_eq!(repaired("package-map-missing", true, before), after);
+}
+
+#[test]
+fn a_misspelt_key_is_not_added_once_more() {
+    let before = "\
+layer:
+  version: 2026.144.1443
+  task:
+    - cmd: \"true\"
+  port: [80]
+  eval:
+    - id: page
+      http: http://127.0.0.1:${HOST_PORT:80}/
+      scpoe: deploy
+      status: 200
+    - id: other
+      http: http://127.0.0.1:${HOST_PORT:80}/other
+      status: 200
+";
+    let after = before.replace("scpoe", "scope") + "      scope: deploy\n";
+    for unsafe_too in [false, true] {
+        assert_eq!(repaired("all", unsafe_too, before), after);
+    }
 }

@@ -4,6 +4,7 @@ use crate::broken;
 use crate::context::{Context, ItemContext};
 use crate::finding::Finding;
 use crate::index::Index;
+use crate::misspelt;
 use crate::rule::Rule;
 use crate::settings::Settings;
 use crate::shell::LazyScript;
@@ -73,6 +74,7 @@ pub fn finish_file(project: &Project, settings: &Settings, file: FileId, mut fou
     broken::quiet(&project.file(file).content, &mut found);
     let leveled = found.into_iter().filter_map(|f| settings.apply(project, f)).collect();
     let (mut findings, suppressed) = suppress::apply(project, settings, file, leveled);
+    misspelt::hold_back(&project.file(file).content, &mut findings);
     findings.sort_by(|a, b| sort_key(project, a).cmp(&sort_key(project, b)));
     findings.dedup();
     Outcome { findings, suppressed }

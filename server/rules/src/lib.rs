@@ -22,6 +22,7 @@ mod installs;
 mod listing;
 mod live;
 mod matchers;
+mod misspelt;
 mod phrases;
 mod ports;
 mod probes;

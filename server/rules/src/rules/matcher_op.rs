@@ -38,14 +38,17 @@ fn judge(check: &Check<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let meant = MEANT.iter().find(|(word, _)| *word == name.text).map(|(_, op)| *op);
-        let near = || nearest(ov_schema::get(StructId::MATCHER), &name.text).candidates.first().map(|c| c.key.name);
-        let guess = meant.or_else(near);
+        let near = nearest(ov_schema::get(StructId::MATCHER), &name.text);
+        let slip = near.certain().filter(|_| meant.is_none());
+        let guess = meant.or_else(|| near.best().map(|candidate| candidate.key.name));
         let hint = guess.map(|g| format!("; did you mean `{g}`?")).unwrap_or_default();
         let place = check.place(name.span);
         let finding = Finding::new(&INFO, place, format!("there is no operator `{}`{hint}", name.text));
         findings.push(match guess {
-            Some(to) => finding
-                .repair(Repair::guess(format!("Write `{to}`"), Change::RenameKey { key: place, to: to.to_owned() })),
+            Some(to) => {
+                let (title, change) = (format!("Write `{to}`"), Change::RenameKey { key: place, to: to.to_owned() });
+                finding.repair(if slip.is_some() { Repair::safe(title, change) } else { Repair::guess(title, change) })
+            }
             None => finding,
         });
     }
