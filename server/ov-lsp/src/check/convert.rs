@@ -47,6 +47,14 @@ pub(super) fn add_findings(
     report.sources.extend(texts.by_file.into_iter().map(|(id, text)| (display(project, id), text)));
 }
 
+/// Those of the findings that have fixes, with these as edits of the texts as they are now.
+pub(crate) fn with_fixes(found: &[ov_rules::Finding], project: &Project, files: &dyn Files) -> Vec<Finding> {
+    let wanted: Vec<_> = found.iter().filter(|finding| !finding.repairs.is_empty()).collect();
+    let texts = Texts::of(&wanted, project, files);
+    let places = Places { project, sources: texts.sources() };
+    wanted.iter().map(|finding| convert(finding, &places)).collect()
+}
+
 fn convert(finding: &ov_rules::Finding, places: &Places<'_>) -> Finding {
     let related = finding
         .related

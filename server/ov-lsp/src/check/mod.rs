@@ -3,6 +3,8 @@
 mod convert;
 mod fixes;
 
+pub(crate) use convert::with_fixes;
+
 use crate::report::{Report, RuleInfo, Severity};
 use ov_project::{Config, FileContent, Files, Project, load_with};
 use ov_rules::{Settings, registry};

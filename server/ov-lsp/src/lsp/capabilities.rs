@@ -2,9 +2,13 @@
 
 use super::client::ClientFacts;
 use tower_lsp_server::ls_types::{
-    DiagnosticOptions, DiagnosticServerCapabilities, ServerCapabilities, TextDocumentSyncCapability,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, DiagnosticOptions,
+    DiagnosticServerCapabilities, HoverProviderCapability, OneOf, ServerCapabilities, TextDocumentSyncCapability,
     TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
+
+/// All safe fixes of a document at once.
+pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.ov-lsp");
 
 /// What the server can do for this client. Only what works stands here.
 pub(super) fn server_capabilities(client: &ClientFacts) -> ServerCapabilities {
@@ -14,6 +18,14 @@ pub(super) fn server_capabilities(client: &ClientFacts) -> ServerCapabilities {
             open_close: Some(true),
             change: Some(TextDocumentSyncKind::INCREMENTAL),
             ..TextDocumentSyncOptions::default()
+        })),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        completion_provider: Some(CompletionOptions::default()),
+        definition_provider: Some(OneOf::Left(true)),
+        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
+            ..CodeActionOptions::default()
         })),
         diagnostic_provider: client.pulls.then(|| DiagnosticServerCapabilities::Options(diagnostics())),
         workspace: Some(WorkspaceServerCapabilities {

@@ -22,6 +22,8 @@ pub(super) struct ClientFacts {
     pub(super) tags: bool,
     /// It follows a link to what a diagnostic is about.
     pub(super) links: bool,
+    /// It shows symbols inside symbols.
+    pub(super) nests: bool,
     /// It watches files for us.
     pub(super) watches: bool,
 }
@@ -45,6 +47,9 @@ impl ClientFacts {
                 publish.and_then(|p| p.code_description_support),
                 pull.and_then(|p| p.code_description_support),
             ),
+            nests: text
+                .and_then(|t| t.document_symbol.as_ref())
+                .is_some_and(|s| s.hierarchical_document_symbol_support == Some(true)),
             watches: workspace
                 .and_then(|w| w.did_change_watched_files.as_ref())
                 .is_some_and(|w| w.dynamic_registration == Some(true)),

@@ -4,8 +4,9 @@ use super::client::ClientFacts;
 use tokio::sync::oneshot;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
-    DidChangeTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, FileEvent, TextDocumentItem,
-    Uri,
+    CodeActionParams, CodeActionResponse, CompletionResponse, DidChangeTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, DocumentSymbolResponse, FileEvent, GotoDefinitionResponse, Hover, TextDocumentItem,
+    TextDocumentPositionParams, Uri,
 };
 
 /// Where an answer goes. It is closed once the client has cancelled the request.
@@ -20,5 +21,10 @@ pub(super) enum Event {
     Close(Uri),
     /// Files changed on disk.
     Disk(Vec<FileEvent>),
+    Symbols(Uri, Reply<Option<DocumentSymbolResponse>>),
+    Hover(TextDocumentPositionParams, Reply<Option<Hover>>),
+    Complete(TextDocumentPositionParams, Reply<Option<CompletionResponse>>),
+    Define(TextDocumentPositionParams, Reply<Option<GotoDefinitionResponse>>),
+    Actions(Box<CodeActionParams>, Reply<Option<CodeActionResponse>>),
     Diagnostic(Box<DocumentDiagnosticParams>, Reply<DocumentDiagnosticReportResult>),
 }

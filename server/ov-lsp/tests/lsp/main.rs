@@ -3,6 +3,7 @@
 
 mod client;
 mod diagnostics;
+mod features;
 mod lifecycle;
 mod project;
 mod soak;

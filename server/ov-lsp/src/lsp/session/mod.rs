@@ -3,10 +3,12 @@
 mod document;
 mod places;
 mod projects;
+mod reading;
 mod report;
 
 pub(super) use document::Document;
-pub(super) use projects::{Home, Projects};
+pub(super) use projects::{Home, Projects, over};
+pub(super) use reading::Reading;
 
 use super::client::ClientFacts;
 use super::event::Event;
@@ -75,7 +77,15 @@ impl Session {
             Event::Diagnostic(params, reply) if !reply.is_closed() => {
                 let _ = reply.send(Ok(method::diagnostic::run(self, &params)));
             }
-            Event::Diagnostic(..) => {}
+            Event::Symbols(uri, reply) => method::document_symbol::run(self, &uri, reply),
+            Event::Hover(at, reply) => method::hover::run(self, &at, reply),
+            Event::Complete(at, reply) => method::completion::run(self, &at, reply),
+            Event::Define(at, reply) => method::definition::run(self, &at, reply),
+            Event::Actions(params, reply) if !reply.is_closed() => {
+                let _ = reply.send(Ok(method::code_action::run(self, &params)));
+            }
+            // Nobody waits for the answer any more.
+            Event::Diagnostic(..) | Event::Actions(..) => {}
         }
     }
 

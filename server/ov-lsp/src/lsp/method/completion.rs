@@ -1,0 +1,41 @@
+//! `textDocument/completion`.
+
+use crate::lsp::event::Reply;
+use crate::lsp::session::{Reading, Session};
+use ov_ide::{Candidate, CandidateKind};
+use tower_lsp_server::ls_types::{
+    CompletionItem, CompletionItemKind, CompletionResponse, CompletionTextEdit, Documentation, MarkupContent,
+    MarkupKind, TextDocumentPositionParams, TextEdit,
+};
+
+pub(in crate::lsp) fn run(
+    session: &mut Session,
+    at: &TextDocumentPositionParams,
+    reply: Reply<Option<CompletionResponse>>,
+) {
+    let position = at.position;
+    session.read(&at.text_document.uri, reply, move |reading| {
+        let found = ov_ide::complete(&reading.page(), reading.offset(position));
+        Some(CompletionResponse::Array(found.into_iter().map(|candidate| item(candidate, reading)).collect()))
+    });
+}
+
+fn item(candidate: Candidate, reading: &Reading) -> CompletionItem {
+    let Candidate { label, kind, detail, doc, insert, span } = candidate;
+    let some = |text: String| Some(text).filter(|text| !text.is_empty());
+    let documentation =
+        some(doc).map(|value| Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value }));
+    CompletionItem {
+        label,
+        kind: Some(match kind {
+            CandidateKind::Key => CompletionItemKind::PROPERTY,
+            CandidateKind::Word => CompletionItemKind::ENUM_MEMBER,
+            CandidateKind::Layer => CompletionItemKind::MODULE,
+            CandidateKind::Distro => CompletionItemKind::CONSTANT,
+        }),
+        detail: some(detail),
+        documentation,
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit { range: reading.range(span), new_text: insert })),
+        ..CompletionItem::default()
+    }
+}
