@@ -135,6 +135,7 @@ fn fixed(root: &Path, files: &dyn Files) -> Repaired {
         config,
         settings: Settings::default(),
         least: Severity::Hint,
+        with_edits: true,
     };
     repair(files, false, &|files| analyse(&request, files)).unwrap()
 }

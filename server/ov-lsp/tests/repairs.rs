@@ -18,6 +18,7 @@ fn repaired(rule: &str, unsafe_too: bool, layer: &str) -> String {
         config: Config::default(),
         settings: Settings { select: vec![rule.into()], ignore: Vec::new() },
         least: Severity::Hint,
+        with_edits: true,
     };
     let repaired = repair(&files, unsafe_too, &|files| analyse(&request, files)).unwrap();
     assert!(repaired.settled);

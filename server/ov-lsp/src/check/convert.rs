@@ -42,7 +42,7 @@ pub(super) fn add_findings(
     let (wanted, mild): (Vec<_>, Vec<_>) = in_scope.partition(|f| severity(f.severity) >= request.least);
     report.milder += mild.len();
     let texts = Texts::of(&wanted, project, files);
-    let places = Places { project, sources: texts.sources() };
+    let places = Places { project, sources: texts.sources(), with_edits: request.with_edits };
     report.findings.extend(wanted.iter().map(|finding| convert(finding, &places)));
     report.sources.extend(texts.by_file.into_iter().map(|(id, text)| (display(project, id), text)));
 }
@@ -119,6 +119,8 @@ impl Source<'_> {
 /// Turns bytes of files into places.
 pub(super) struct Places<'a> {
     pub(super) project: &'a Project,
+    /// Whether fixes carry their edits.
+    pub(super) with_edits: bool,
     sources: BTreeMap<FileId, Source<'a>>,
 }
 

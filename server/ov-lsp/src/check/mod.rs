@@ -24,6 +24,8 @@ pub struct CheckRequest {
     pub settings: Settings,
     /// Findings milder than this are only counted: nobody looks at their places and fixes.
     pub least: Severity,
+    /// Whether fixes carry their edits; else only their titles.
+    pub with_edits: bool,
 }
 
 impl CheckRequest {

@@ -45,6 +45,11 @@ pub struct View<'a> {
 }
 
 impl Format {
+    /// Whether it shows the edits of fixes.
+    pub const fn has_edits(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonl | Self::Sarif | Self::Rdjson)
+    }
+
     /// Whether it is made for reading; the others are for programs.
     pub const fn is_text(self) -> bool {
         matches!(self, Self::Full | Self::Concise)

@@ -76,7 +76,14 @@ fn checked(root: &Path, texts: &BTreeMap<PathBuf, Text>) -> BTreeMap<String, Vec
     }
     let (config, settings) = (Config::default(), Settings::default());
     let report = analyse(
-        &CheckRequest { root: root.into(), scope: Vec::new(), config, settings, least: Severity::Hint },
+        &CheckRequest {
+            root: root.into(),
+            scope: Vec::new(),
+            config,
+            settings,
+            least: Severity::Hint,
+            with_edits: true,
+        },
         &files,
     )
     .unwrap();

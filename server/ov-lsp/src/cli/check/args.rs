@@ -97,6 +97,12 @@ impl Args {
         Settings { select: names(&self.select), ignore: names(&self.ignore) }
     }
 
+    /// Whether anything will show or make the edits of fixes.
+    pub(super) fn wants_edits(&self) -> bool {
+        let formats = self.format.iter().chain(self.output.iter().map(|(format, _)| format));
+        self.repairs() || formats.into_iter().any(|format| format.has_edits())
+    }
+
     /// Whether fixes are to be made, on disk or on paper.
     pub(super) fn repairs(&self) -> bool {
         self.fix || self.diff

@@ -92,7 +92,14 @@ fn check_target(
     let files = input::over(&disk, stdin);
     named_files_are_readable(&target, &files)?;
     let least = if args.repairs() { Severity::Hint } else { settings::looked_at_from(args) };
-    let request = CheckRequest { root: target.root, scope: target.scope, config, settings, least };
+    let request = CheckRequest {
+        root: target.root,
+        scope: target.scope,
+        config,
+        settings,
+        least,
+        with_edits: args.wants_edits(),
+    };
     if !args.repairs() {
         return Ok(Done { report: analyse(&request, &files)?, ..Done::default() });
     }
