@@ -1,6 +1,9 @@
 //! Init systems as the project's build configuration defines them, templates compiled once per project.
 
 mod embedded;
+mod mistakes;
+
+pub use mistakes::{TemplateMistake, template_mistakes};
 
 use crate::template::{FunctionSet, Limits, Template, TemplateError, Value};
 use ov_project::{Project, Record, Value as Datum};

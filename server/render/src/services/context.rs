@@ -8,16 +8,16 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Where an entry is rendered to.
-pub(super) struct Place<'a> {
+pub(crate) struct Place<'a> {
     /// Name of the program or unit.
-    pub(super) name: &'a str,
-    pub(super) layer: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) layer: &'a str,
     /// Empty in container builds: nothing is expanded there.
-    pub(super) home: &'a str,
+    pub(crate) home: &'a str,
 }
 
 /// The data of a service or unit-path template.
-pub(super) fn context<'a>(service: Service<'a>, place: &Place<'a>) -> Value<'a> {
+pub(crate) fn context<'a>(service: Service<'a>, place: &Place<'a>) -> Value<'a> {
     let entry = service.entry;
     let over = entry.child("overrides");
     let text = |key: &str| text_of(entry, key);

@@ -1,7 +1,7 @@
 //! What both init systems get from one layer.
 
 mod bootc;
-mod context;
+pub(crate) mod context;
 mod distro;
 mod fragment;
 mod home;

@@ -178,6 +178,7 @@ pub(crate) mod task_mode;
 pub(crate) mod task_no_verb;
 pub(crate) mod task_unknown_var;
 pub(crate) mod task_user;
+pub(crate) mod template_error;
 pub(crate) mod tool_not_installed;
 pub(crate) mod top_level_mapping;
 pub(crate) mod toplevel_package_unreached;
@@ -269,6 +270,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &stop_timeout_int::StopTimeoutInt,
     &supervisord_layer_missing::SupervisordLayerMissing,
     &systemctl_enable_in_cmd::SystemctlEnableInCmd,
+    &template_error::TemplateError,
     &unpaired_exec_service::UnpairedExecService,
     &unpaired_packaged_service::UnpairedPackagedService,
     &apk_one_of::ApkOneOf,
