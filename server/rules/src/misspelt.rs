@@ -25,7 +25,9 @@ pub(crate) fn hold_back(content: &FileContent, findings: &mut [Finding]) {
     };
     if !meant.is_empty() {
         let adds = |repair: &Repair| repair.changes.iter().any(is_there);
-        findings.iter_mut().for_each(|finding| finding.repairs.retain(|repair| !adds(repair)));
+        for finding in findings {
+            finding.repairs.retain(|repair| !adds(repair));
+        }
     }
 }
 
