@@ -51,7 +51,7 @@ pub(super) fn add_findings(
 pub(crate) fn with_fixes(found: &[ov_rules::Finding], project: &Project, files: &dyn Files) -> Vec<Finding> {
     let wanted: Vec<_> = found.iter().filter(|finding| !finding.repairs.is_empty()).collect();
     let texts = Texts::of(&wanted, project, files);
-    let places = Places { project, sources: texts.sources() };
+    let places = Places { project, sources: texts.sources(), with_edits: true };
     wanted.iter().map(|finding| convert(finding, &places)).collect()
 }
 
