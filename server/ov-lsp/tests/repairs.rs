@@ -9,21 +9,31 @@ use ov_rules::Settings;
 
 const ROOT: &str = "version: 2026.144.1443\ndiscover:\n  layer: [layers]\n";
 
-/// The layer after all repairs of a rule or of `all`.
-fn repaired(rule: &str, unsafe_too: bool, layer: &str) -> String {
-    let files = MemoryFiles::new([("/p/overthink.yml", ROOT), ("/p/layers/web/layer.yml", layer)]);
-    let request = CheckRequest {
+fn request(rule: &str) -> CheckRequest {
+    CheckRequest {
         root: "/p".into(),
         scope: Vec::new(),
         config: Config::default(),
         settings: Settings { select: vec![rule.into()], ignore: Vec::new() },
         least: Severity::Hint,
         with_edits: true,
-    };
+    }
+}
+
+/// The number of findings left, and the layer, after all repairs of a rule or of `all`.
+fn left_and_repaired(rule: &str, unsafe_too: bool, layer: &str) -> (usize, String) {
+    let files = MemoryFiles::new([("/p/overthink.yml", ROOT), ("/p/layers/web/layer.yml", layer)]);
+    let request = request(rule);
     let repaired = repair(&files, unsafe_too, &|files| analyse(&request, files)).unwrap();
     assert!(repaired.settled);
-    assert_eq!(repaired.report.findings, []);
-    repaired.changes[0].after.to_string()
+    (repaired.report.findings.len(), repaired.changes[0].after.to_string())
+}
+
+/// The layer after all repairs of a rule or of `all`, which leave no finding.
+fn repaired(rule: &str, unsafe_too: bool, layer: &str) -> String {
+    let (left, after) = left_and_repaired(rule, unsafe_too, layer);
+    assert_eq!(left, 0);
+    after
 }
 
 #[test]
@@ -102,4 +112,58 @@ layer:
     for unsafe_too in [false, true] {
         assert_eq!(repaired("all", unsafe_too, before), after);
     }
+}
+
+/// Titles of all fixes of the first finding of a rule.
+fn offered(rule: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let files = MemoryFiles::new(files.iter().copied());
+    let report = analyse(&request(rule), &files).unwrap();
+    report.findings[0].fixes.iter().map(|fix| format!("{} ({:?})", fix.title, fix.safety)).collect()
+}
+
+const STORES: &str = "\
+layer:
+  version: 2026.144.1443
+  distro:
+    fedora:
+      package: [fd-find, htop, qemu-kvm-core]
+    arch:
+      package: [fd, htop, qemu-base, qemu-full]
+    debian:
+      package: [fd-find, htop]
+  eval:
+    - id: fd
+      package: fd-find # rpm name
+
+    - id: qemu
+      package: qemu-kvm-core
+";
+
+#[test]
+fn names_say_where_they_come_from() {
+    let other = STORES.replace("package: fd-find # rpm name", "package: fd-find\n      package_map: {arch: fd}");
+    let files = [
+        ("/p/overthink.yml", ROOT),
+        ("/p/layers/web/layer.yml", STORES),
+        ("/p/layers/away/layer.yml", &other.replace("    - id: qemu\n      package: qemu-kvm-core\n", "")),
+    ];
+    assert_eq!(offered("package-map-missing", &files), ["Ask for `fd` on arch (as `away` does) (Safe)"],);
+    assert_eq!(
+        offered(
+            "package-map-missing",
+            &[files[0], ("/p/layers/web/layer.yml", &STORES.replace("fd-find # rpm", "htop # rpm"))]
+        ),
+        [
+            "Ask for `qemu-base` on arch (listed there) (Unsafe)",
+            "Ask for `qemu-full` on arch (listed there) (Unsafe)",
+            "Leave debian out: nothing listed there corresponds to `qemu-kvm-core` (Unsafe)",
+            "Add an empty entry for debian, to be filled in (Unsafe)",
+        ],
+    );
+}
+
+#[test]
+fn what_is_well_known_and_listed_is_safe() {
+    let after = STORES.replace("# rpm name\n", "# rpm name\n      package_map:\n        arch: fd\n");
+    assert_eq!(left_and_repaired("package-map-missing", false, STORES), (1, after));
 }

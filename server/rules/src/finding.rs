@@ -106,14 +106,14 @@ impl Finding {
             related.place.shift(by);
         }
         for change in self.repairs.iter_mut().flat_map(|r| &mut r.changes) {
-            change.place_mut().shift(by);
+            change.shift(by);
         }
         self
     }
 }
 
 impl Place {
-    fn shift(&mut self, by: u32) {
+    pub(crate) fn shift(&mut self, by: u32) {
         self.span = self.span.shifted(by);
     }
 }

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::contracts;
 use crate::declared::Declared;
+use crate::package_map::Habit;
 use crate::probes::probes;
 use ov_project::LayerId;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -15,6 +16,7 @@ pub struct Index {
     declared: OnceLock<Declared>,
     variables: OnceLock<FxHashSet<SmolStr>>,
     asked_for: OnceLock<FxHashSet<SmolStr>>,
+    habit: OnceLock<Habit>,
     mapped_packages: OnceLock<FxHashMap<SmolStr, Vec<LayerId>>>,
 }
 
@@ -35,6 +37,11 @@ impl Context<'_> {
     pub(crate) fn is_asked_for(&self, name: &str) -> bool {
         let gather = || self.project.layers.iter().flat_map(|l| contracts::asked_names(&l.content)).cloned().collect();
         self.index.asked_for.get_or_init(gather).contains(name)
+    }
+
+    /// In which order the project writes its distros.
+    pub(crate) fn habit(&self) -> &Habit {
+        self.index.habit.get_or_init(|| Habit::of(self))
     }
 
     /// The layers whose checks map a package to other names.

@@ -18,7 +18,7 @@ pub(crate) fn hold_back(content: &FileContent, findings: &mut [Finding]) {
         })
         .collect();
     let is_there = |change: &Change| match change {
-        Change::AddEntry { beside, key, .. } => {
+        Change::AddEntry { beside, key, .. } | Change::InsertEntry { beside, key, .. } => {
             meant.iter().any(|(to, part)| to == key && part.start <= beside.span.start && beside.span.end <= part.end)
         }
         _ => false,

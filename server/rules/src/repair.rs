@@ -2,6 +2,7 @@
 
 use crate::finding::Place;
 use ov_project::{Datum, Name, Value};
+use ov_syntax::Span;
 use std::path::PathBuf;
 
 /// Whether a repair may be applied without being looked at.
@@ -64,12 +65,39 @@ pub enum Change {
         /// Its value.
         value: NewValue,
     },
+    /// An entry is added right before or behind the one with the key at this place.
+    InsertEntry {
+        /// The key's bytes.
+        beside: Place,
+        /// Where to.
+        side: Side,
+        /// The key to add.
+        key: String,
+        /// Its value.
+        value: NewValue,
+    },
     /// An item is added behind the item that holds this place.
     AddItem {
         /// Bytes inside the item.
         after: Place,
         /// The item.
         value: NewValue,
+    },
+    /// An item is added right before the item that holds this place.
+    AddItemBefore {
+        /// Bytes inside the item.
+        before: Place,
+        /// The item.
+        value: NewValue,
+    },
+    /// An entry or item goes to another place of its collection, with the comments that belong to it.
+    Move {
+        /// Bytes of the entry's key, or of the item.
+        member: Place,
+        /// Where to.
+        side: Side,
+        /// Bytes of the key of the other entry, or of the other item, in the same file.
+        other: Span,
     },
     /// Plain text in place of these bytes; only where no structure is concerned, as in comments.
     ReplaceText {
@@ -78,6 +106,15 @@ pub enum Change {
         /// The text.
         text: String,
     },
+}
+
+/// Before or behind something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Before it.
+    Before,
+    /// Behind it.
+    After,
 }
 
 /// A value to be written in the style of the file.
@@ -122,13 +159,24 @@ impl Repair {
 }
 
 impl Change {
-    pub(crate) fn place_mut(&mut self) -> &mut Place {
+    /// The same `by` bytes further down the file.
+    pub(crate) fn shift(&mut self, by: u32) {
+        if let Self::Move { other, .. } = self {
+            *other = other.shifted(by);
+        }
+        self.place_mut().shift(by);
+    }
+
+    fn place_mut(&mut self) -> &mut Place {
         match self {
             Self::RenameKey { key: place, .. }
             | Self::ReplaceScalar { scalar: place, .. }
             | Self::RemoveEntry { entry: place }
             | Self::AddEntry { beside: place, .. }
+            | Self::InsertEntry { beside: place, .. }
             | Self::AddItem { after: place, .. }
+            | Self::AddItemBefore { before: place, .. }
+            | Self::Move { member: place, .. }
             | Self::ReplaceValue { value: place, .. }
             | Self::ReplaceText { at: place, .. } => place,
         }

@@ -4,8 +4,9 @@ use super::convert::{Places, Source};
 use crate::report::{Edit, Fix, Safety};
 use ov_edit::{Draft, Editor, Refusal, TextEdit};
 use ov_project::FileId;
-use ov_rules::{Change, NewValue, Place, Repair};
+use ov_rules::{Change, NewValue, Place, Repair, Side};
 use ov_syntax::Span;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -42,9 +43,16 @@ fn together(changes: &[Change], places: &Places<'_>) -> Option<Vec<Edit>> {
         let Place { file, span } = place(change);
         let source = places.source(file)?;
         let draft = drafts.entry(file).or_insert_with(|| Draft::new(source.text, source.tree()));
-        draft.edit(span, |editor, span| structural(change, editor, span)).ok()?;
+        let change = moved(change, draft)?;
+        draft.edit(span, |editor, span| structural(&change, editor, span)).ok()?;
     }
     Some(drafts.iter().flat_map(|(file, draft)| resolved(draft.edits(), *file, places)).collect())
+}
+
+/// The change with its second place, where it has one, as it is now.
+fn moved<'c>(change: &'c Change, draft: &Draft) -> Option<Cow<'c, Change>> {
+    let Change::Move { member, side, other } = change else { return Some(Cow::Borrowed(change)) };
+    Some(Cow::Owned(Change::Move { member: *member, side: *side, other: draft.place(*other)? }))
 }
 
 fn resolved(edits: Vec<TextEdit>, file: FileId, places: &Places<'_>) -> impl Iterator<Item = Edit> {
@@ -71,8 +79,20 @@ fn structural(change: &Change, editor: &Editor<'_>, at: Span) -> Result<Vec<Text
         Change::ReplaceValue { with, .. } => editor.replace_whole(at, &new_value(with)),
         Change::RemoveEntry { .. } => editor.remove_entry(at),
         Change::AddEntry { key, value, .. } => editor.add_entry(at, key, &new_value(value)),
+        Change::InsertEntry { side, key, value, .. } => {
+            editor.add_entry_at(at, place_of(*side), key, &new_value(value))
+        }
+        Change::AddItemBefore { value, .. } => editor.add_item_at(at, ov_edit::Side::Before, &new_value(value)),
+        Change::Move { side, other, .. } => editor.move_entry(at, place_of(*side), *other),
         Change::AddItem { value, .. } => editor.add_item(at, &new_value(value)),
         Change::ReplaceText { text, .. } => editor.replace_in_comment(at, text),
+    }
+}
+
+fn place_of(side: Side) -> ov_edit::Side {
+    match side {
+        Side::Before => ov_edit::Side::Before,
+        Side::After => ov_edit::Side::After,
     }
 }
 
@@ -96,6 +116,9 @@ pub(super) fn place(change: &Change) -> Place {
         | Change::ReplaceValue { value: at, .. }
         | Change::RemoveEntry { entry: at }
         | Change::AddEntry { beside: at, .. }
+        | Change::InsertEntry { beside: at, .. }
+        | Change::AddItemBefore { before: at, .. }
+        | Change::Move { member: at, .. }
         | Change::AddItem { after: at, .. } => *at,
     }
 }

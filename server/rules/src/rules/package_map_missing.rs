@@ -2,15 +2,14 @@
 
 use crate::Severity;
 use crate::context::LayerContext;
-use crate::counterpart::{Counterpart, counterpart};
 use crate::finding::Finding;
-use crate::listing::{Listed, Usage, distro_of, installed_in, installs, listed, listed_for, needed, usages};
+use crate::listing::distro_of;
+use crate::package_map::{self, Gap, Incomplete, incomplete};
 use crate::probes::{Probe, probes};
 use crate::reach;
-use crate::repair::{Change, NewValue, Repair, Safety};
 use crate::rule::{Group, Info, Rule};
 use crate::words::{self, code};
-use ov_project::{LayerId, Target};
+use ov_project::Target;
 use smol_str::SmolStr;
 
 /// The rule's facts.
@@ -23,6 +22,9 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("package_map_missing.md"),
 };
 
+/// Above so many checks, none offers to mend them all.
+const MANY: usize = 20;
+
 /// The rule.
 pub(crate) struct PackageMapMissing;
 
@@ -32,64 +34,20 @@ impl Rule for PackageMapMissing {
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        for probe in probes(layer.layer).filter(Probe::wants_it) {
-            let homes = listed(&layer.layer.content).into_iter().filter(|l| l.name == *probe.package.value);
-            let homes: Vec<Listed> = homes.collect();
-            if homes.is_empty() || homes.iter().any(|home| home.tag.is_none()) {
-                continue;
-            }
-            let gaps: Vec<Gap<'_>> = usages(layer).into_iter().filter_map(|u| gap(layer, &probe, u)).collect();
-            if !gaps.is_empty() {
-                findings.push(report(layer, &probe, &homes, &gaps));
-            }
+        let probes = probes(layer.layer).filter(Probe::wants_it);
+        let found: Vec<Incomplete<'_>> = probes.filter_map(|probe| incomplete(layer, probe)).collect();
+        let all = if found.len() <= MANY { package_map::of_file(layer, &found) } else { None };
+        for check in &found {
+            let mut finding = report(layer, check);
+            finding.repairs = package_map::of_probe(layer, check);
+            finding.repairs.extend(all.clone());
+            findings.push(finding);
         }
     }
 }
 
-/// A distro on which the check asks for a name that is not installed there.
-struct Gap<'a> {
-    /// The tag to map.
-    tag: SmolStr,
-    /// Who uses the layer so; empty where only a section says so.
-    targets: Vec<&'a Target>,
-    here: Vec<Listed>,
-    counterpart: Option<Counterpart>,
-}
-
-fn gap<'a>(layer: &LayerContext<'a>, probe: &Probe<'_>, usage: Usage<'a>) -> Option<Gap<'a>> {
-    let Usage { chain, targets } = usage;
-    let content = &layer.layer.content;
-    let here = listed_for(content, &chain);
-    if here.is_empty() || installs(&here, probe.package.value, &chain) {
-        return None;
-    }
-    if probe.excludes(&chain) || probe.entry_for(&chain).is_some() {
-        return None;
-    }
-    let absent = |layers: &[LayerId]| !installed_in(&layer.around, layers, probe.package.value, &chain);
-    let used = !targets.is_empty();
-    let targets: Vec<&Target> = targets.into_iter().filter(|t| !t.incomplete && absent(&t.layers)).collect();
-    if used && targets.is_empty() || !absent(&needed(layer)) {
-        return None;
-    }
-    let tag = section_tag(&chain, &here)?;
-    let name = probe.package.value;
-    let home = listed(content);
-    let sections: Vec<&Option<SmolStr>> = home.iter().filter(|l| l.name == *name).map(|l| &l.tag).collect();
-    let beside: Vec<SmolStr> = home.iter().filter(|l| sections.contains(&&l.tag)).map(|l| l.name.clone()).collect();
-    let counterpart = counterpart(&layer.around, name, &chain, &here, &beside);
-    Some(Gap { tag, targets, here, counterpart })
-}
-
-/// The tag that a map entry for the chain should have: that of a section, without version if there is one.
-fn section_tag(chain: &[SmolStr], here: &[Listed]) -> Option<SmolStr> {
-    let has_section = |tag: &&SmolStr| here.iter().any(|l| l.tag.as_ref() == Some(tag));
-    let plain = |tag: &&SmolStr| !tag.contains(':');
-    let found = chain.iter().filter(plain).find(has_section).or_else(|| chain.iter().find(has_section));
-    found.or_else(|| chain.iter().find(plain)).or_else(|| chain.first()).cloned()
-}
-
-fn report(layer: &LayerContext<'_>, probe: &Probe<'_>, homes: &[Listed], gaps: &[Gap<'_>]) -> Finding {
+fn report(layer: &LayerContext<'_>, check: &Incomplete<'_>) -> Finding {
+    let Incomplete { probe, homes, gaps } = check;
     let targets: Vec<&Target> = gaps.iter().flat_map(|g| g.targets.iter().copied()).collect();
     let library = layer.around.project.images.is_empty() && layer.targets().next().is_none();
     let severity = if targets.is_empty() && !library { Severity::Hint } else { Severity::Warning };
@@ -106,14 +64,12 @@ fn report(layer: &LayerContext<'_>, probe: &Probe<'_>, homes: &[Listed], gaps: &
         finding = finding.related(layer.place(home.span), format!("`{name}` is listed here"));
     }
     for gap in gaps {
-        let other = gap.counterpart.as_ref().and_then(|c| gap.here.iter().find(|l| l.name == c.name));
+        let other = gap.best().and_then(|c| gap.here.iter().find(|l| l.name == c.name));
         if let Some(other) = other {
             finding = finding.related(layer.place(other.span), format!("`{}` is listed for {}", other.name, gap.tag));
         }
     }
-    finding = layer.with_mentions(finding, &targets);
-    finding.repairs.extend(repair(layer, probe, gaps));
-    finding
+    layer.with_mentions(finding, &targets)
 }
 
 fn distros<'t>(tags: impl Iterator<Item = &'t SmolStr>) -> Vec<&'t str> {
@@ -128,45 +84,11 @@ fn distros<'t>(tags: impl Iterator<Item = &'t SmolStr>) -> Vec<&'t str> {
 }
 
 fn remedy(gaps: &[Gap<'_>]) -> String {
-    let known = |gap: &Gap<'_>| Some(format!("{} to {}", gap.tag, code(&gap.counterpart.as_ref()?.name)));
+    let known = |gap: &Gap<'_>| Some(format!("{} to {}", gap.tag, code(&gap.best()?.name)));
     let names: Vec<String> = gaps.iter().filter_map(known).collect();
     if names.is_empty() {
         "add `package_map` with its name there, or leave the distro out with `exclude_distro`".into()
     } else {
         format!("map {}", words::list(&names))
     }
-}
-
-/// Entries for all distros of which a name is known.
-fn repair(layer: &LayerContext<'_>, probe: &Probe<'_>, gaps: &[Gap<'_>]) -> Option<Repair> {
-    let mut entries: Vec<(&SmolStr, &Counterpart)> = Vec::new();
-    for gap in gaps {
-        let present =
-            entries.iter().any(|(tag, _)| **tag == gap.tag) || probe.map.iter().any(|e| *e.tag.value == gap.tag);
-        entries.extend(gap.counterpart.as_ref().filter(|_| !present).map(|c| (&gap.tag, c)));
-    }
-    let text = |name: &SmolStr| NewValue::Text(name.to_string());
-    let changes = match (entries.as_slice(), probe.map.last()) {
-        ([], _) => return None,
-        (entries, Some(last)) => {
-            let beside = layer.place(last.tag.span);
-            let add = |(tag, c): &(&SmolStr, &Counterpart)| Change::AddEntry {
-                beside,
-                key: tag.to_string(),
-                value: text(&c.name),
-            };
-            entries.iter().map(add).collect()
-        }
-        // An empty map would get a second one beside it.
-        (_, None) if probe.check.has("package_map") => return None,
-        (entries, None) => {
-            let map = entries.iter().map(|(tag, c)| (tag.to_string(), text(&c.name))).collect();
-            let beside = layer.place(probe.check.key_span("package")?);
-            vec![Change::AddEntry { beside, key: "package_map".into(), value: NewValue::Map(map) }]
-        }
-    };
-    let safety = if entries.iter().all(|(_, c)| c.certain) { Safety::Safe } else { Safety::Unsafe };
-    let names: Vec<String> = entries.iter().map(|(tag, c)| format!("`{}` on {tag}", c.name)).collect();
-    let title = format!("Ask for {}", words::list(&names));
-    Some(Repair { title, safety, changes, deletes: Vec::new() })
 }

@@ -74,7 +74,16 @@ fn outdated(layer: &LayerContext<'_>, probe: &Probe<'_>, entry: &Entry<'_>, usag
         .severity(severity)
         .related(layer.place(listed.span), format!("`{}` is listed here", listed.name))
         .repair(Repair::guess(format!("Ask for `{}` on {tag}", listed.name), change));
-    Some(layer.with_mentions(finding, &targets))
+    let finding = layer.with_mentions(finding, &targets);
+    // Without the entry the check asks for its own name there.
+    let rules_there = |e: &Entry<'_>| e.tag.span != entry.tag.span && may_follow(tag, e.tag.value, usages);
+    Some(if listed.name == *probe.package.value && !probe.map.iter().any(rules_there) {
+        let key = if probe.map.len() == 1 { probe.check.key_span("package_map")? } else { entry.tag.span };
+        let title = format!("Remove the entry, so that the check asks for `{}`", listed.name);
+        finding.repair(Repair::guess(title, Change::RemoveEntry { entry: layer.place(key) }))
+    } else {
+        finding
+    })
 }
 
 /// What is listed for the chain in place of the entry's name.
