@@ -4,18 +4,27 @@
 
 mod completion;
 mod definition;
+mod graph;
 mod hover;
+mod matrix;
 mod outline;
+mod packages;
+mod preview;
 mod service;
 mod spot;
 
 pub use completion::{Candidate, CandidateKind, complete};
 pub use definition::definition;
+pub use graph::{Edge, EdgeKind, ImageNode, LayerNode, ProjectGraph, project_graph};
 pub use hover::{Hover, hover};
+pub use matrix::{Cell, Matrix, MatrixLayer, Thing, ThingKind, matrix};
 pub use outline::{Symbol, SymbolKind, outline};
+pub use packages::{AskedName, DistroPackages, LayerPackages, ListedPackage, packages};
+pub use preview::{Preview, PreviewEntry, PreviewFile, PreviewRequest, preview};
 pub use spot::{Grammar, Spot};
 
-use ov_project::{FileId, Layer, Project, Targets};
+use ov_project::{FileId, Graph, Layer, LayerId, Project, Targets};
+use ov_render::init::InitTemplates;
 use ov_syntax::{Text, Tree};
 
 /// A file of a project as the author sees it.
@@ -23,8 +32,12 @@ use ov_syntax::{Text, Tree};
 pub struct Page<'a> {
     /// The project.
     pub project: &'a Project,
+    /// Its graph.
+    pub graph: &'a Graph,
     /// Who uses which layer.
     pub targets: &'a Targets,
+    /// Its init systems.
+    pub templates: &'a InitTemplates,
     /// The file.
     pub file: FileId,
     /// Its text.
@@ -36,7 +49,13 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// The layer whose own file this is.
     pub fn layer(&self) -> Option<&'a Layer> {
-        self.project.layers.iter().find(|layer| layer.file == self.file && !layer.inline)
+        self.layer_id().map(|id| self.project.layer(id))
+    }
+
+    /// The index of this layer.
+    pub fn layer_id(&self) -> Option<LayerId> {
+        let is_it = |layer: &Layer| layer.file == self.file && !layer.inline;
+        self.project.layers.iter().position(is_it).map(|index| LayerId(index as u32))
     }
 
     /// What may stand in the file.

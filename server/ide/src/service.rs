@@ -1,7 +1,6 @@
 //! What init systems get from one entry of `service:`.
 
 use crate::Page;
-use ov_render::init::InitTemplates;
 use ov_render::services::{Program, RenderOptions, UnitPreview, preview};
 use std::fmt::Write as _;
 
@@ -10,8 +9,7 @@ pub(crate) fn rendered(page: &Page<'_>, offset: u32) -> Option<String> {
     let layer = page.layer()?;
     let items = layer.content.items("service");
     let index = items.iter().filter(|unit| !unit.value().is_null()).position(|unit| unit.span().touches(offset))?;
-    let templates = InitTemplates::new(page.project);
-    let all = preview(&templates, layer, page.project.dialect, &RenderOptions::default());
+    let all = preview(page.templates, layer, page.project.dialect, &RenderOptions::default());
     let mut text = String::new();
     if let Some(program) = all.supervisord.entries.iter().find(|entry| entry.index == index) {
         let _ = writeln!(text, "**supervisord** {}", of_program(program));

@@ -2,7 +2,9 @@
 
 use super::capabilities::server_capabilities;
 use super::client::ClientFacts;
+use super::custom::{self, graph, matrix, packages, preview, status, why};
 use super::event::{Event, Reply};
+use super::method;
 use super::outbox::{self, Outbox};
 use super::session::Session;
 use std::sync::Arc;
@@ -41,10 +43,40 @@ impl Backend {
     }
 
     /// Asks the session. What it drops without an answer has failed.
-    async fn ask<T>(&self, event: impl FnOnce(Reply<T>) -> Event) -> Result<T> {
+    async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&mut Session, Reply<T>) + Send + 'static,
+    ) -> Result<T> {
         let (reply, answer) = oneshot::channel();
-        self.tell(event(reply));
+        self.tell(Event::question(reply, question));
         answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+}
+
+/// Our own requests; see `docs/protocol.md`.
+impl Backend {
+    pub(super) async fn preview(&self, params: preview::Params) -> Result<Option<preview::Answer>> {
+        self.ask(move |session, reply| preview::run(session, params, reply)).await
+    }
+
+    pub(super) async fn packages(&self, params: packages::Params) -> Result<Option<packages::Answer>> {
+        self.ask(move |session, reply| packages::run(session, params, reply)).await
+    }
+
+    pub(super) async fn matrix(&self, params: custom::AnyFile) -> Result<Option<matrix::Answer>> {
+        self.ask(move |session, reply| matrix::run(session, &params.uri, reply)).await
+    }
+
+    pub(super) async fn status(&self, params: status::Params) -> Result<status::Answer> {
+        self.ask(move |session, reply| status::run(session, params, reply)).await
+    }
+
+    pub(super) async fn why(&self, params: why::Params) -> Result<Option<why::Answer>> {
+        self.ask(move |session, reply| why::run(session, params, reply)).await
+    }
+
+    pub(super) async fn graph(&self, params: custom::AnyFile) -> Result<Option<graph::Answer>> {
+        self.ask(move |session, reply| graph::run(session, &params.uri, reply)).await
     }
 }
 
@@ -86,26 +118,27 @@ impl LanguageServer for Backend {
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        self.ask(|reply| Event::Symbols(params.text_document.uri, reply)).await
+        self.ask(move |session, reply| method::document_symbol::run(session, &params.text_document.uri, reply)).await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.ask(|reply| Event::Hover(params.text_document_position_params, reply)).await
+        self.ask(move |session, reply| method::hover::run(session, &params.text_document_position_params, reply)).await
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        self.ask(|reply| Event::Complete(params.text_document_position, reply)).await
+        self.ask(move |session, reply| method::completion::run(session, &params.text_document_position, reply)).await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        self.ask(|reply| Event::Define(params.text_document_position_params, reply)).await
+        self.ask(move |session, reply| method::definition::run(session, &params.text_document_position_params, reply))
+            .await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.ask(|reply| Event::Actions(Box::new(params), reply)).await
+        self.ask(move |session, reply| drop(reply.send(Ok(method::code_action::run(session, &params))))).await
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        self.ask(|reply| Event::Diagnostic(Box::new(params), reply)).await
+        self.ask(move |session, reply| drop(reply.send(Ok(method::diagnostic::run(session, &params))))).await
     }
 }

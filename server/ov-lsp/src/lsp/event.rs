@@ -1,13 +1,10 @@
 //! What can happen to a session.
 
 use super::client::ClientFacts;
+use super::session::Session;
 use tokio::sync::oneshot;
 use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{
-    CodeActionParams, CodeActionResponse, CompletionResponse, DidChangeTextDocumentParams, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, DocumentSymbolResponse, FileEvent, GotoDefinitionResponse, Hover, TextDocumentItem,
-    TextDocumentPositionParams, Uri,
-};
+use tower_lsp_server::ls_types::{DidChangeTextDocumentParams, FileEvent, TextDocumentItem, Uri};
 
 /// Where an answer goes. It is closed once the client has cancelled the request.
 pub(super) type Reply<T> = oneshot::Sender<Result<T>>;
@@ -21,10 +18,20 @@ pub(super) enum Event {
     Close(Uri),
     /// Files changed on disk.
     Disk(Vec<FileEvent>),
-    Symbols(Uri, Reply<Option<DocumentSymbolResponse>>),
-    Hover(TextDocumentPositionParams, Reply<Option<Hover>>),
-    Complete(TextDocumentPositionParams, Reply<Option<CompletionResponse>>),
-    Define(TextDocumentPositionParams, Reply<Option<GotoDefinitionResponse>>),
-    Actions(Box<CodeActionParams>, Reply<Option<CodeActionResponse>>),
-    Diagnostic(Box<DocumentDiagnosticParams>, Reply<DocumentDiagnosticReportResult>),
+    /// A request, with the way its answer goes.
+    Ask(Box<dyn FnOnce(&mut Session) + Send>),
+}
+
+impl Event {
+    /// A request that is taken up only while somebody waits for its answer.
+    pub(super) fn question<T: Send + 'static>(
+        reply: Reply<T>,
+        question: impl FnOnce(&mut Session, Reply<T>) + Send + 'static,
+    ) -> Self {
+        Self::Ask(Box::new(move |session| {
+            if !reply.is_closed() {
+                question(session, reply);
+            }
+        }))
+    }
 }

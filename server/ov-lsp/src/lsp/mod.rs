@@ -11,6 +11,7 @@ mod backend;
 mod capabilities;
 mod client;
 mod convert;
+mod custom;
 mod event;
 mod method;
 mod outbox;
@@ -55,7 +56,14 @@ pub fn serve(input: impl BufRead + Send + 'static, output: impl Write + Send + '
     let inlet = wire::pump(input, outlet.clone());
     let leaving = Arc::new(AtomicBool::new(false));
     tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
-        let (service, socket) = LspService::new(|client| Backend::start(client, leaving.clone()));
+        let (service, socket) = LspService::build(|client| Backend::start(client, leaving.clone()))
+            .custom_method("ov-lsp/preview", Backend::preview)
+            .custom_method("ov-lsp/packages", Backend::packages)
+            .custom_method("ov-lsp/matrix", Backend::matrix)
+            .custom_method("ov-lsp/status", Backend::status)
+            .custom_method("ov-lsp/why", Backend::why)
+            .custom_method("ov-lsp/graph", Backend::graph)
+            .finish();
         Server::new(inlet, outlet, socket).concurrency_level(IN_FLIGHT).serve(service).await;
     });
     end.finish();

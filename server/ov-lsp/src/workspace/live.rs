@@ -4,10 +4,11 @@ use super::Snapshot;
 use ov_project::{
     CONFIG_FILE, Config, FileContent, FileId, Files, Graph, LayerFile, LayerId, Project, SourceFile, Targets, load,
 };
+use ov_render::init::InitTemplates;
 use ov_rules::{Context, Finding, Index, LayerFindings, Rule, Settings, finish_file};
 use rustc_hash::FxHashMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How far a change of a layer reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,7 @@ pub struct LiveProject {
     graph: Arc<Graph>,
     targets: Arc<Targets>,
     index: Arc<Index>,
+    templates: Arc<OnceLock<InitTemplates>>,
     settings: Settings,
     rules: Vec<&'static dyn Rule>,
     files: FxHashMap<Arc<Path>, FileId>,
@@ -53,6 +55,7 @@ impl LiveProject {
             graph: Arc::new(graph),
             targets: Arc::new(targets),
             index: Arc::default(),
+            templates: Arc::default(),
             rules: settings.active_rules().collect(),
             settings,
             files,
@@ -79,8 +82,13 @@ impl LiveProject {
 
     /// All of it, to be looked at while it changes here.
     pub fn snapshot(&self) -> Snapshot {
-        let (project, graph) = (self.project.clone(), self.graph.clone());
-        Snapshot { project, graph, targets: self.targets.clone(), index: self.index.clone() }
+        Snapshot {
+            project: self.project.clone(),
+            graph: self.graph.clone(),
+            targets: self.targets.clone(),
+            index: self.index.clone(),
+            templates: self.templates.clone(),
+        }
     }
 
     /// Puts another content in the place of a layer's file.

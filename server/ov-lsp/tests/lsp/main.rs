@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr)]
 
 mod client;
+mod custom;
 mod diagnostics;
 mod features;
 mod lifecycle;

@@ -7,9 +7,11 @@ mod fragments;
 mod global;
 mod inits;
 mod needs;
+mod numbering;
 mod plan;
 mod prefixes;
 
 pub use fragments::{ImageFragment, fragments};
 pub use inits::{ImageInits, image_inits};
+pub use numbering::Numbering;
 pub use plan::{BuildPlan, PlannedBase, PlannedImage};

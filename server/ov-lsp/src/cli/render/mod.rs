@@ -8,12 +8,10 @@ use super::outcome::{Failure, Status, note, results};
 use super::rules::Listing;
 use super::subject::{ProjectArgs, Subject, words};
 use clap::ValueEnum;
-use ov_project::{Graph, ImageFacts, LayerId, image_facts};
-use ov_render::images::{BuildPlan, image_inits};
+use ov_project::{Graph, LayerId, image_facts};
+use ov_render::images::Numbering;
 use ov_render::init::InitTemplates;
 use ov_render::services::{LayerPreview, Position, RenderOptions, preview};
-use rustc_hash::FxHashMap;
-use smol_str::SmolStr;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -79,17 +77,6 @@ impl Inits {
     }
 }
 
-/// The image that gives the numbers.
-struct Numbering {
-    image: SmolStr,
-    order: Vec<LayerId>,
-    positions: FxHashMap<LayerId, u32>,
-    distro: Option<Vec<SmolStr>>,
-    is_estimate: bool,
-    /// Whether the image writes a supervisord configuration; another one keeps that of its base.
-    writes_supervisord: bool,
-}
-
 pub(super) fn run(args: &Args) -> Result<Status, Failure> {
     let subject = args.project.open(&args.layers)?;
     let numbering = args.image.as_deref().map(|name| number(&subject, name, args.include_disabled)).transpose()?;
@@ -133,36 +120,20 @@ fn render(subject: &Subject, args: &Args, numbering: Option<&Numbering>, layers:
         Some(tags) => Some(words(tags)),
         None => numbering.and_then(|n| n.distro.clone()),
     };
-    let by_hand = args.position.map_or(Position::Unknown, Position::Number);
-    let one = |&id: &LayerId| {
-        let position = numbering.and_then(|n| n.positions.get(&id)).map_or(by_hand, |&n| Position::Number(n));
-        let options = RenderOptions { position, ..options.clone() };
-        let mut ours = preview(&templates, project.layer(id), project.dialect, &options);
-        if numbering.is_some_and(|n| !n.writes_supervisord) {
-            ours.supervisord.fragment = None;
-            ours.supervisord.relays.clear();
-        }
-        ours
+    options.position = args.position.map_or(Position::Unknown, Position::Number);
+    let one = |&id: &LayerId| match numbering {
+        Some(numbering) => numbering.preview(&templates, project, id, &options),
+        None => preview(&templates, project.layer(id), project.dialect, &options),
     };
     layers.iter().map(one).collect()
 }
 
-/// The order and numbers that the build of an image uses. A disabled image is built together with all others.
+/// The order and numbers that the build of an image uses.
 fn number(subject: &Subject, name: &str, include_disabled: bool) -> Result<Numbering, Failure> {
     let project = &subject.project;
     let id = subject.image(name)?;
     let graph = Graph::new(project);
-    let facts: Vec<ImageFacts> = image_facts(project, &graph);
-    let facts = &facts[id.0 as usize];
-    let plan = BuildPlan::new(project, &graph, include_disabled || !facts.enabled);
-    let Some(index) = plan.find(name) else {
-        return Err(Failure::usage(format_args!("image `{name}` is not built")));
-    };
-    let order = plan.init_order(&graph, index);
-    let positions = order.iter().enumerate().map(|(at, &id)| (id, at as u32 + 1)).collect();
-    let distro = facts.distro.clone();
-    let is_estimate = plan.is_estimate(index);
-    let inits = image_inits(project, &graph, &InitTemplates::new(project), &plan, index);
-    let writes_supervisord = inits.active.iter().any(|name| name == "supervisord");
-    Ok(Numbering { image: name.into(), order, positions, distro, is_estimate, writes_supervisord })
+    let image = &image_facts(project, &graph)[id.0 as usize];
+    let numbering = Numbering::new(project, &graph, &InitTemplates::new(project), image, include_disabled);
+    numbering.ok_or_else(|| Failure::usage(format_args!("image `{name}` is not built")))
 }

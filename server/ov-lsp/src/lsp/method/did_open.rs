@@ -1,12 +1,12 @@
 //! `textDocument/didOpen`.
 
-use crate::lsp::session::{Document, Session};
+use crate::lsp::session::{Document, Session, path_of};
 use ov_project::{CONFIG_FILE, Files, LAYER_FILE, ROOT_FILE};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tower_lsp_server::ls_types::{TextDocumentItem, Uri};
 
 pub(in crate::lsp) fn run(session: &mut Session, item: &TextDocumentItem) {
-    let path = file_path(&item.uri);
+    let path = path_of(&item.uri);
     session.documents.insert(item.uri.clone(), Document::new(path.clone(), item.version, &item.text));
     let Some(path) = path else { return };
     let root = session.projects.root_of(&path, &session.documents);
@@ -35,11 +35,6 @@ fn may_join(session: &mut Session, root: &Path, path: &Path) -> bool {
 
 fn is_root_file(path: &Path) -> bool {
     path.ends_with(ROOT_FILE)
-}
-
-fn file_path(uri: &Uri) -> Option<PathBuf> {
-    let is_file = uri.scheme().as_str() == "file";
-    uri.to_file_path().filter(|path| is_file && path.is_absolute()).map(std::borrow::Cow::into_owned)
 }
 
 impl Session {

@@ -5,10 +5,12 @@ mod places;
 mod projects;
 mod reading;
 mod report;
+mod scene;
 
 pub(super) use document::Document;
 pub(super) use projects::{Home, Projects, over};
-pub(super) use reading::Reading;
+pub(super) use reading::{Reading, path_of};
+pub(super) use scene::Scene;
 
 use super::client::ClientFacts;
 use super::event::Event;
@@ -74,18 +76,7 @@ impl Session {
             Event::Change(params) => method::did_change::run(self, params),
             Event::Close(uri) => method::did_close::run(self, &uri),
             Event::Disk(changes) => method::did_change_watched_files::run(self, &changes),
-            Event::Diagnostic(params, reply) if !reply.is_closed() => {
-                let _ = reply.send(Ok(method::diagnostic::run(self, &params)));
-            }
-            Event::Symbols(uri, reply) => method::document_symbol::run(self, &uri, reply),
-            Event::Hover(at, reply) => method::hover::run(self, &at, reply),
-            Event::Complete(at, reply) => method::completion::run(self, &at, reply),
-            Event::Define(at, reply) => method::definition::run(self, &at, reply),
-            Event::Actions(params, reply) if !reply.is_closed() => {
-                let _ = reply.send(Ok(method::code_action::run(self, &params)));
-            }
-            // Nobody waits for the answer any more.
-            Event::Diagnostic(..) | Event::Actions(..) => {}
+            Event::Ask(question) => question(self),
         }
     }
 
