@@ -157,7 +157,6 @@ fn names_say_where_they_come_from() {
             "Ask for `qemu-base` on arch (listed there) (Unsafe)",
             "Ask for `qemu-full` on arch (listed there) (Unsafe)",
             "Leave debian out: nothing listed there corresponds to `qemu-kvm-core` (Unsafe)",
-            "Add an empty entry for debian, to be filled in (Unsafe)",
         ],
     );
 }
@@ -166,4 +165,35 @@ fn names_say_where_they_come_from() {
 fn what_is_well_known_and_listed_is_safe() {
     let after = STORES.replace("# rpm name\n", "# rpm name\n      package_map:\n        arch: fd\n");
     assert_eq!(left_and_repaired("package-map-missing", false, STORES), (1, after));
+}
+
+#[test]
+fn the_other_half_of_a_pair_is_added() {
+    let one =
+        "layer:\n  version: 2026.144.1443\n  package: [nginx]\n  service:\n    # front\n    - name: nginx\n      ";
+    let packaged = format!("{one}use_packaged: nginx.service\n      enable: true\n");
+    let exec = "    - name: nginx\n      exec: /usr/sbin/nginx -g \"daemon off;\"\n      restart: always\n      enable: true\n";
+    assert_eq!(repaired("unpaired-packaged-service", true, &packaged), format!("{packaged}{exec}"));
+
+    let files = [
+        ("/p/overthink.yml", "version: 2026.144.1443\ndiscover:\n  layer: [layers]\n"),
+        ("/p/ov-lsp.yml", "mixed-entry: strict\n"),
+        ("/p/layers/web/layer.yml", &format!("{one}exec: /usr/sbin/nginx\n")),
+    ];
+    let files = MemoryFiles::new(files);
+    let config = Config::read("mixed-entry: strict\n");
+    let request = CheckRequest { config, ..request("unpaired-exec-service") };
+    let repaired = repair(&files, true, &|files| analyse(&request, files)).unwrap();
+    let twin =
+        "    - name: nginx\n      use_packaged: nginx.service\n      enable: true\n      scope: system\n    # front\n";
+    let after = format!("{}exec: /usr/sbin/nginx\n", one.replace("    # front\n", twin));
+    assert_eq!(&*repaired.changes[0].after, after);
+}
+
+#[test]
+fn nothing_is_left_to_be_filled_in() {
+    let before =
+        "layer:\n  version: 2026.144.1443\n  package: [x]\n  service:\n    - name: x\n      use_packaged: x.service\n";
+    let files = [("/p/overthink.yml", ROOT), ("/p/layers/web/layer.yml", before)];
+    assert_eq!(offered("unpaired-packaged-service", &files), [""; 0]);
 }

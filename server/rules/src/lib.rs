@@ -24,6 +24,7 @@ mod matchers;
 mod misspelt;
 mod names;
 mod package_map;
+mod pairs;
 mod phrases;
 mod ports;
 mod probes;

@@ -12,6 +12,8 @@ pub enum Safety {
     Safe,
     /// It guesses, or changes more than one might expect.
     Unsafe,
+    /// It leaves an empty text for the author to fill in, so it is for editors only.
+    Manual,
 }
 
 /// One way to mend a finding.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 const UNITS: &str = include_str!("../data/units.tsv");
 const BRINGS: &str = include_str!("../data/brings.tsv");
+const COMMANDS: &str = include_str!("../data/commands.tsv");
 const PROGRAMS: &str = include_str!("../data/programs.tsv");
 
 /// A unit that a package brings.
@@ -28,6 +29,11 @@ pub(crate) fn units_of(package: &str) -> impl Iterator<Item = PackagedUnit> + us
         grouped(units)
     });
     TABLE.get(package).into_iter().flatten().copied()
+}
+
+/// The command that keeps the daemon of a unit, given without its type, in the foreground.
+pub(crate) fn foreground_command(unit: &str) -> Option<&'static str> {
+    rows::<2>(COMMANDS).find(|[name, _]| *name == unit).map(|[_, command]| command)
 }
 
 /// Whether `name` is installed on `distro` because `listed` is, or in any case.
@@ -76,7 +82,7 @@ mod tests {
 
     #[test]
     fn tables_are_complete_and_free_of_repetition() {
-        for (table, width) in [(UNITS, 6), (BRINGS, 5), (PROGRAMS, 5)] {
+        for (table, width) in [(UNITS, 6), (BRINGS, 5), (PROGRAMS, 5), (COMMANDS, 4)] {
             let lines: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();
             for (index, line) in lines.iter().enumerate() {
                 let cells: Vec<&str> = line.split('\t').collect();
@@ -94,5 +100,7 @@ mod tests {
         assert!(brings("debian", "dbus", "dbus-daemon"));
         assert!(brings("arch", "anything", "curl"));
         assert!(!brings("debian", "anything", "curl"));
+        assert_eq!(foreground_command("virtqemud"), Some("/usr/sbin/virtqemud --timeout 0"));
+        assert_eq!(foreground_command("virt"), None);
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn add_findings(
     let (wanted, mild): (Vec<_>, Vec<_>) = in_scope.partition(|f| severity(f.severity) >= request.least);
     report.milder += mild.len();
     let texts = Texts::of(&wanted, project, files);
-    let places = Places { project, sources: texts.sources(), with_edits: request.with_edits };
+    let places = Places { project, sources: texts.sources(), with_edits: request.with_edits, for_editor: false };
     report.findings.extend(wanted.iter().map(|finding| convert(finding, &places)));
     report.sources.extend(texts.by_file.into_iter().map(|(id, text)| (display(project, id), text)));
 }
@@ -51,7 +51,7 @@ pub(super) fn add_findings(
 pub(crate) fn with_fixes(found: &[ov_rules::Finding], project: &Project, files: &dyn Files) -> Vec<Finding> {
     let wanted: Vec<_> = found.iter().filter(|finding| !finding.repairs.is_empty()).collect();
     let texts = Texts::of(&wanted, project, files);
-    let places = Places { project, sources: texts.sources(), with_edits: true };
+    let places = Places { project, sources: texts.sources(), with_edits: true, for_editor: true };
     wanted.iter().map(|finding| convert(finding, &places)).collect()
 }
 
@@ -121,6 +121,8 @@ pub(super) struct Places<'a> {
     pub(super) project: &'a Project,
     /// Whether fixes carry their edits.
     pub(super) with_edits: bool,
+    /// Whether somebody is there to fill in what fixes leave open.
+    pub(super) for_editor: bool,
     sources: BTreeMap<FileId, Source<'a>>,
 }
 

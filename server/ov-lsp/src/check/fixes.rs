@@ -14,7 +14,8 @@ use std::path::PathBuf;
 pub(super) fn fix(repair: &Repair, places: &Places<'_>) -> Option<Fix> {
     let safety = match repair.safety {
         ov_rules::Safety::Safe => Safety::Safe,
-        ov_rules::Safety::Unsafe => Safety::Unsafe,
+        ov_rules::Safety::Manual if !places.for_editor => return None,
+        ov_rules::Safety::Unsafe | ov_rules::Safety::Manual => Safety::Unsafe,
     };
     let edits = match repair.changes.as_slice() {
         _ if !places.with_edits => Vec::new(),

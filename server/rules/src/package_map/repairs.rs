@@ -150,5 +150,5 @@ fn placeholder(layer: &LayerContext<'_>, probe: &Probe<'_>, gap: &Gap<'_>) -> Op
     }
     let changes = additions(layer, probe.check, &[(&gap.tag, "")])?;
     let title = format!("Add an empty entry for {}, to be filled in", gap.tag);
-    Some(Repair { title, safety: Safety::Unsafe, changes, deletes: Vec::new() })
+    Some(Repair { title, safety: Safety::Manual, changes, deletes: Vec::new() })
 }

@@ -120,6 +120,7 @@ pub(crate) mod package_in_cmd;
 pub(crate) mod package_map_missing;
 pub(crate) mod package_map_stale;
 pub(crate) mod package_map_unknown_distro;
+pub(crate) mod packaged_field_ignored;
 pub(crate) mod packaged_needs_packages;
 pub(crate) mod packaged_unit_not_shipped;
 pub(crate) mod packaged_unit_path;
@@ -254,6 +255,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &listener_on_systemd::ListenerOnSystemd,
     &mixed_pair_name::MixedPairName,
     &overrides_dropped::OverridesDropped,
+    &packaged_field_ignored::PackagedFieldIgnored,
     &packaged_needs_packages::PackagedNeedsPackages,
     &packaged_unit_not_shipped::PackagedUnitNotShipped,
     &packaged_unit_path::PackagedUnitPath,

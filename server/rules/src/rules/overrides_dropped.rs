@@ -3,6 +3,7 @@
 use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::{Finding, Tag};
+use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
 
 pub(crate) static INFO: Info = Info {
@@ -29,6 +30,8 @@ impl Rule for OverridesDropped {
             return;
         };
         let message = "`overrides` of a packaged unit is never written; write a drop-in with a task, such as `/etc/systemd/system/NAME.service.d/ov.conf`";
-        findings.push(Finding::new(&INFO, item.at(at), message).tag(Tag::Unnecessary));
+        let remove = Change::RemoveEntry { entry: item.at(at) };
+        let finding = Finding::new(&INFO, item.at(at), message).tag(Tag::Unnecessary);
+        findings.push(finding.repair(Repair::guess("Remove `overrides`, without effect here", remove)));
     }
 }

@@ -3,8 +3,8 @@
 use crate::Severity;
 use crate::context::LayerContext;
 use crate::finding::Finding;
+use crate::pairs;
 use crate::reach;
-use crate::repair::{Change, NewValue, Repair};
 use crate::rule::{Group, Info, Rule};
 use crate::services::{ServiceExt, lookalike, program, stem, twin};
 use crate::world::{PackagedUnit, units_of};
@@ -68,24 +68,9 @@ fn beside(layer: &LayerContext<'_>, service: Service<'_>, shadowed: &Shadowed, u
     let finding = Finding::new(&INFO, place, message)
         .severity(if strict { Severity::Warning } else { Severity::Hint })
         .related(layer.place(shadowed.listed), format!("`{package}` brings `{unit}`"));
-    let finding = layer.with_mentions(finding, users);
-    match service.entry.text("name") {
-        Some(name) => finding.repair(Repair::guess(
-            format!("Add the `use_packaged` form with `{unit}`"),
-            Change::AddItem { after: layer.place(name.span), value: packaged_entry(name.value, unit) },
-        )),
-        None => finding,
-    }
-}
-
-fn packaged_entry(name: &str, unit: &str) -> NewValue {
-    let text = |text: &str| NewValue::Text(text.into());
-    NewValue::Map(vec![
-        ("name".into(), text(name)),
-        ("use_packaged".into(), text(unit)),
-        ("enable".into(), NewValue::Literal("true".into())),
-        ("scope".into(), text("system")),
-    ])
+    let mut finding = layer.with_mentions(finding, users);
+    finding.repairs.extend(pairs::packaged_form(layer, service, Some(unit)));
+    finding
 }
 
 fn asked_for(layer: &LayerContext<'_>, service: Service<'_>) -> Finding {
@@ -94,7 +79,9 @@ fn asked_for(layer: &LayerContext<'_>, service: Service<'_>) -> Finding {
         "{} has no `use_packaged` form, and `mixed-entry: strict` asks for both; add an entry of this name with the unit of a package",
         service.label()
     );
-    Finding::new(&INFO, place, message).severity(Severity::Warning)
+    let mut finding = Finding::new(&INFO, place, message).severity(Severity::Warning);
+    finding.repairs.extend(pairs::packaged_form(layer, service, pairs::unit_elsewhere(layer, service)));
+    finding
 }
 
 /// The unit of the layer's own packages that runs the same program or has the same name.

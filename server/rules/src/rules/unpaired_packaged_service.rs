@@ -3,6 +3,7 @@
 use crate::Severity;
 use crate::context::LayerContext;
 use crate::finding::Finding;
+use crate::pairs;
 use crate::reach;
 use crate::rule::{Group, Info, Rule};
 use crate::services::{ServiceExt, lookalike, twin};
@@ -37,7 +38,9 @@ impl Rule for UnpairedPackagedService {
                 let message =
                     format!("{} has no `exec` form, so supervisord drops it{fact}; {remedy}", service.label());
                 let finding = Finding::new(&INFO, layer.place(unit.span), message).severity(severity);
-                findings.push(layer.with_mentions(finding, &losers));
+                let mut finding = layer.with_mentions(finding, &losers);
+                finding.repairs = pairs::exec_forms(layer, service);
+                findings.push(finding);
             }
         }
     }
