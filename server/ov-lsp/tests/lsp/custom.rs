@@ -41,7 +41,7 @@ impl Asked {
         uri(&self.project.path("layers/web/layer.yml"))
     }
 
-    fn preview(&mut self, more: Value) -> Value {
+    fn preview(&mut self, more: &Value) -> Value {
         let mut params = json!({"textDocument": {"uri": self.web()}});
         params.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         self.client.request("ov-lsp/preview", &params)
@@ -63,7 +63,7 @@ fn part(text: &str, range: &Value) -> String {
 fn a_preview_of_supervisord_leads_both_ways() {
     let mut asked = Asked::new();
     let position = json!({"line": 9, "character": 8});
-    let answer = asked.preview(json!({"init": "supervisord", "position": position, "image": "web"}));
+    let answer = asked.preview(&json!({"init": "supervisord", "position": position, "image": "web"}));
     let text = answer["text"].as_str().unwrap();
     assert_eq!(
         (&answer["layer"], &answer["templates"], &answer["active"]),
@@ -87,7 +87,7 @@ fn a_preview_of_supervisord_leads_both_ways() {
 #[test]
 fn a_preview_of_systemd_has_a_heading_for_each_unit() {
     let mut asked = Asked::new();
-    let answer = asked.preview(json!({"init": "systemd", "home": "/home/me"}));
+    let answer = asked.preview(&json!({"init": "systemd", "home": "/home/me"}));
     let text = answer["text"].as_str().unwrap();
     assert!(text.contains("\n# nginx.service (system unit of a package): enabled and started\n"), "{text}");
     assert!(text.contains("left out: `wéb` (custom): the packaged form `nginx.service` wins on systemd"), "{text}");
@@ -107,20 +107,20 @@ fn what_is_typed_shows_in_the_preview_at_once() {
     let path = asked.project.path("layers/web/layer.yml");
     asked.client.open(&path, MIXED);
     asked.client.change(&path, 2, &json!([{"text": MIXED.replace("/bin/alone", "/bin/other")}]));
-    let answer = asked.preview(json!({"init": "supervisord"}));
+    let answer = asked.preview(&json!({"init": "supervisord"}));
     assert!(answer["text"].as_str().unwrap().contains("/bin/other"));
     asked.client.change(&path, 3, &json!([{"text": "layer:\n  service:\n    - name: x\n      ex"}]));
-    let half = asked.preview(json!({"init": "supervisord"}));
+    let half = asked.preview(&json!({"init": "supervisord"}));
     assert_eq!(half["entries"][0]["name"], "x");
     asked.client.change(&path, 4, &json!([{"text": ""}]));
-    assert!(asked.preview(json!({"init": "systemd"}))["text"].as_str().unwrap().contains("no services"));
+    assert!(asked.preview(&json!({"init": "systemd"}))["text"].as_str().unwrap().contains("no services"));
     asked.client.finish();
 }
 
 #[test]
 fn only_layers_have_a_preview() {
     let mut asked = Asked::new();
-    assert_eq!(asked.preview(json!({"init": "systemd", "image": "nowhere"})), Value::Null);
+    assert_eq!(asked.preview(&json!({"init": "systemd", "image": "nowhere"})), Value::Null);
     for name in ["overthink.yml", "docker-compose.yml", "layers/web/other.yml"] {
         let document = json!({"uri": uri(&asked.project.path(name))});
         let params = json!({"textDocument": document, "init": "systemd"});
