@@ -27,6 +27,11 @@ impl DiskFiles {
 }
 
 impl DiskFiles {
+    /// Bytes above which a file is refused.
+    pub fn limit(&self) -> u64 {
+        self.limit
+    }
+
     /// How many files were read so far.
     pub fn files_read(&self) -> Arc<AtomicUsize> {
         self.read.clone()

@@ -5,6 +5,8 @@ pub mod cli;
 pub mod config;
 pub mod disk;
 pub mod fix;
+pub mod git;
+pub mod known;
 pub mod lsp;
 pub mod overlay;
 pub mod report;

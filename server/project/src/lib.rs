@@ -36,6 +36,7 @@ pub use items::{ItemRun, Items};
 pub use layer::{Form, Service};
 pub use layer_file::{LayerField, LayerFile};
 pub use load::{LAYER_FILE, ROOT_FILE, load, load_with};
+pub use paths::normalize;
 pub use problem::{Problem, ProblemKind, Shape};
 pub use project::{
     BrokenImport, FileContent, FileId, ImageId, ImportFailure, Layer, LayerId, Namespace, PlacedEntity, Project,

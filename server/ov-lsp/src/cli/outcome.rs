@@ -4,6 +4,8 @@ use crate::check::CheckError;
 use crate::config::{ConfigError, UnknownRule};
 use crate::disk::words;
 use crate::fix::write::WriteError;
+use crate::git::GitError;
+use crate::known::BaselineError;
 use crate::targets::Refused;
 use std::fmt::{self, Display};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
@@ -48,7 +50,13 @@ macro_rules! usage_failures {
     })+ };
 }
 
-usage_failures!(CheckError, ConfigError, Refused, UnknownRule);
+usage_failures!(BaselineError, CheckError, ConfigError, Refused, UnknownRule);
+
+impl From<GitError> for Failure {
+    fn from(error: GitError) -> Self {
+        Self::usage(format_args!("--since: {error}"))
+    }
+}
 
 impl From<WriteError> for Failure {
     fn from(error: WriteError) -> Self {

@@ -81,7 +81,7 @@ impl Format {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     #![allow(clippy::unwrap_used)]
     use super::super::lines::Lines;
     use super::super::{Edit, Finding, Fix, Place, Related, Safety, Severity};
@@ -97,12 +97,12 @@ pub(super) mod tests {
         Lines::new(text).place(file.into(), Span::new(start, start + what.len() as u32))
     }
 
-    pub(in super::super) fn finding(rule: &'static str, severity: Severity, message: &str, place: Place) -> Finding {
+    pub(crate) fn finding(rule: &'static str, severity: Severity, message: &str, place: Place) -> Finding {
         let message = message.to_owned();
         Finding { rule: rule.into(), severity, message, place, layer: None, related: vec![], fixes: vec![] }
     }
 
-    pub(in super::super) fn sample() -> Report {
+    pub(crate) fn sample() -> Report {
         let (web, host) = ("layers/web/layer.yml", "layers/web-host/layer.yml");
         let key = place(web, WEB, "autostart");
         let edit = Edit { place: key.clone(), text: "auto_start".into() };
@@ -144,13 +144,14 @@ pub(super) mod tests {
             suppressed: 1,
             milder: 0,
             fixed: None,
+            known: None,
             sources: [(web, WEB), (host, HOST)].map(|(file, text)| (file.into(), text.into())).into(),
         };
         report.sort();
         report
     }
 
-    pub(in super::super) fn many(count: usize, severity: Severity) -> Report {
+    pub(crate) fn many(count: usize, severity: Severity) -> Report {
         let text: Arc<str> = "a: 1\n".into();
         let at = place("a.yml", &text, "a");
         let findings = (0..count).map(|i| finding("unknown-key", severity, &format!("message {i:02}"), at.clone()));
@@ -158,7 +159,7 @@ pub(super) mod tests {
         Report { findings: findings.collect(), sources, ..Report::default() }
     }
 
-    pub(in super::super) fn rules() -> Vec<RuleInfo> {
+    pub(crate) fn rules() -> Vec<RuleInfo> {
         ["host-sibling-layer", "unknown-key"]
             .map(|id| RuleInfo {
                 id: id.into(),
@@ -171,7 +172,7 @@ pub(super) mod tests {
             .into()
     }
 
-    pub(in super::super) fn printed(format: Format, report: &Report) -> String {
+    pub(crate) fn printed(format: Format, report: &Report) -> String {
         let rules = rules();
         let view = View { rules: &rules, ..View::default() };
         let mut out = Vec::new();

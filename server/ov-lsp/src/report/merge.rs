@@ -18,6 +18,8 @@ impl Report {
             merged.files_checked += report.files_checked;
             merged.suppressed += report.suppressed;
             merged.milder += report.milder;
+            merged.fixed = sum(merged.fixed, report.fixed);
+            merged.known = sum(merged.known, report.known);
             merged.unresolved.extend(report.unresolved);
             merged.sources.extend(report.sources.into_iter().map(|(file, text)| (joined(&prefix, &file), text)));
             merged.findings.extend(report.findings.into_iter().map(|finding| moved(finding, &prefix)));
@@ -27,7 +29,12 @@ impl Report {
     }
 }
 
-fn common_ancestor<'p>(mut roots: impl Iterator<Item = &'p Path>) -> PathBuf {
+fn sum(a: Option<usize>, b: Option<usize>) -> Option<usize> {
+    a.into_iter().chain(b).reduce(|a, b| a + b)
+}
+
+/// The folder that holds all roots.
+pub(crate) fn common_ancestor<'p>(mut roots: impl Iterator<Item = &'p Path>) -> PathBuf {
     let first = roots.next().unwrap_or(Path::new(""));
     roots.fold(first.to_path_buf(), |common, root| {
         common.components().zip(root.components()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
@@ -35,7 +42,7 @@ fn common_ancestor<'p>(mut roots: impl Iterator<Item = &'p Path>) -> PathBuf {
 }
 
 /// `inner` relative to `outer` with a `/` behind it, or nothing where they are the same.
-pub(super) fn prefix_between(outer: &Path, inner: &Path) -> String {
+pub(crate) fn prefix_between(outer: &Path, inner: &Path) -> String {
     let Ok(rest) = inner.strip_prefix(outer) else { return String::new() };
     rest.components().fold(String::new(), |path, part| path + &part.as_os_str().to_string_lossy() + "/")
 }
@@ -64,12 +71,14 @@ mod tests {
     fn files_keep_their_folder() {
         let mut other = sample();
         other.root = "/work/b".into();
+        other.fixed = Some(3);
         let merged = Report::merge(vec![sample(), other]);
         assert_eq!(merged.root, Path::new("/work"));
         let files: Vec<_> = merged.findings.iter().map(|f| f.place.file.as_ref()).collect();
         assert!(files.is_sorted());
         assert!(files.iter().any(|file| file.starts_with("b/layers/")));
         assert_eq!(merged.files_checked, 2 * sample().files_checked);
+        assert_eq!((merged.fixed, merged.known), (Some(3), None));
         assert!(merged.findings.iter().all(|f| merged.sources.contains_key(&f.place.file)));
     }
 }

@@ -9,7 +9,7 @@ pub mod json;
 pub mod junit;
 pub mod lines;
 pub mod markdown;
-mod merge;
+pub(crate) mod merge;
 mod model;
 pub mod paths;
 pub mod rdjson;

@@ -166,6 +166,8 @@ pub struct Report {
     pub milder: usize,
     /// Findings repaired; `None` when nothing was to be repaired.
     pub fixed: Option<usize>,
+    /// Findings left out because they were known before; `None` when nobody asked.
+    pub known: Option<usize>,
     /// Texts of the files that places point into, for excerpts.
     pub sources: BTreeMap<Arc<str>, Arc<str>>,
 }
@@ -188,6 +190,9 @@ pub struct Summary {
     /// Findings repaired in this run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fixed: Option<usize>,
+    /// Findings that a baseline or an earlier revision has too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known: Option<usize>,
 }
 
 impl Report {
@@ -219,6 +224,7 @@ impl Report {
             fixable: self.findings.iter().filter(|f| !f.fixes.is_empty()).count(),
             suppressed: self.suppressed,
             fixed: self.fixed,
+            known: self.known,
         }
     }
 }

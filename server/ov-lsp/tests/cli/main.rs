@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod bad_input;
+mod baseline;
 mod formats;
 mod preview;
+mod since;
 mod support;
 mod usage;

@@ -72,6 +72,18 @@ pub(in crate::cli) struct Args {
     #[arg(long, value_parser = severity(), value_name = "SEVERITY", help_heading = "Rules")]
     pub(super) min_severity: Option<Severity>,
 
+    /// Report only what this baseline does not have
+    #[arg(long, value_name = "FILE", help_heading = "Adopting")]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// Take all findings into a baseline and report none of them
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["diff", "since"], help_heading = "Adopting")]
+    pub(super) write_baseline: Option<PathBuf>,
+
+    /// Report only what this revision of the git repository does not have; `REV...` is where HEAD left REV
+    #[arg(long, value_name = "REV", help_heading = "Adopting")]
+    pub(super) since: Option<String>,
+
     /// End with status 0 where there are findings
     #[arg(long, help_heading = "Rules")]
     pub(super) exit_zero: bool,

@@ -65,6 +65,7 @@ pub(super) fn summary(report: &Report, args: &Args, hidden: usize) {
     let found: Vec<_> = kinds.iter().filter(|(n, _)| *n > 0).map(|(n, kind)| counted(*n, kind)).collect();
     let found = if found.is_empty() { "no findings".to_owned() } else { found.join(", ") };
     let mut parts = vec![format!("{} checked: {found}", counted(report.files_checked, "file"))];
+    parts.extend(report.known.map(|known| format!("{known} known before")));
     parts.extend(report.fixed.map(|fixed| format!("{fixed} fixed")));
     parts.extend(fixable(report));
     if hidden > 0 {

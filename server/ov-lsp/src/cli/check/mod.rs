@@ -3,6 +3,7 @@
 mod args;
 mod emit;
 mod input;
+mod known;
 mod settings;
 
 pub(super) use args::Args;
@@ -12,10 +13,12 @@ use super::progress::Progress;
 use crate::check::{CheckError, CheckRequest, analyse, rules};
 use crate::disk::{DEFAULT_MAX_FILE_SIZE, DiskFiles};
 use crate::fix::{Change, repair, write};
+use crate::known::Tally;
 use crate::overlay::Overlay;
 use crate::report::{Report, RuleInfo, Severity};
 use crate::targets::{Refused, Surroundings, Target, resolve};
 use input::Stdin;
+use known::Acquaintance;
 use ov_project::{EntryKind, Files};
 use std::io::Write;
 use std::path::PathBuf;
@@ -26,6 +29,7 @@ struct Done {
     report: Report,
     changes: Vec<Change>,
     deletes: Vec<PathBuf>,
+    met: Tally,
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, Failure> {
@@ -42,10 +46,11 @@ pub(super) fn run(args: &Args) -> Result<Status, Failure> {
         None => args.paths.clone(),
     };
     let targets = resolve(&paths, args.project.as_deref(), &around, &first_look)?;
+    let acquaintance = Acquaintance::new(args, &targets)?;
     let mut done = Vec::new();
     let mut nothing = None;
     for target in targets {
-        match check_target(target, args, stdin.as_ref(), &rules, &around) {
+        match check_target(target, args, stdin.as_ref(), &acquaintance, &rules, &around) {
             Ok(ended) => done.push(ended),
             Err(Stop::Nothing(why)) => nothing = Some(why),
             Err(Stop::Failure(failure)) => return Err(failure),
@@ -56,7 +61,7 @@ pub(super) fn run(args: &Args) -> Result<Status, Failure> {
         Some(why) => note(format_args!("ov-lsp: {why}")),
         None => {}
     }
-    finish(join(done), args, stdin.as_ref(), &rules, &around)
+    finish(join(done), args, stdin.as_ref(), &acquaintance, &rules, &around)
 }
 
 enum Stop {
@@ -83,6 +88,7 @@ fn check_target(
     target: Target,
     args: &Args,
     stdin: Option<&Stdin>,
+    acquaintance: &Acquaintance<'_>,
     rules: &[RuleInfo],
     around: &Surroundings,
 ) -> Result<Done, Stop> {
@@ -100,14 +106,16 @@ fn check_target(
         least,
         with_edits: args.wants_edits(),
     };
+    let filter = acquaintance.of_project(&request, &disk)?;
+    let analyse = |files: &dyn Files| analyse(&request, files).map(|report| filter.apply(report));
     if !args.repairs() {
-        return Ok(Done { report: analyse(&request, &files)?, ..Done::default() });
+        return Ok(Done { report: analyse(&files)?, met: filter.met(), ..Done::default() });
     }
-    let repaired = repair(&files, args.unsafe_too, &|files| analyse(&request, files))?;
+    let repaired = repair(&files, args.unsafe_too, &analyse)?;
     if !repaired.settled {
         note(format_args!("ov-lsp: some fixes undo each other; stopped after many rounds"));
     }
-    Ok(Done { report: repaired.report, changes: repaired.changes, deletes: repaired.deletes })
+    Ok(Done { report: repaired.report, changes: repaired.changes, deletes: repaired.deletes, met: filter.met() })
 }
 
 fn named_files_are_readable(target: &Target, files: &Overlay<'_>) -> Result<(), Failure> {
@@ -125,6 +133,7 @@ fn join(done: Vec<Done>) -> Done {
         reports.push(ended.report);
         all.changes.extend(ended.changes);
         all.deletes.extend(ended.deletes);
+        all.met.extend(ended.met);
     }
     all.report = Report::merge(reports);
     all
@@ -134,12 +143,14 @@ fn finish(
     mut done: Done,
     args: &Args,
     stdin: Option<&Stdin>,
+    acquaintance: &Acquaintance<'_>,
     rules: &[RuleInfo],
     around: &Surroundings,
 ) -> Result<Status, Failure> {
     if args.diff {
         return emit::diff(&done, args, around);
     }
+    acquaintance.accept(&mut done.report);
     let fails = done.report.worst().is_some_and(|worst| worst >= settings::fail_on(args));
     let hidden = emit::hide_mild(&mut done, settings::listed_from(args));
     let piped = stdin.filter(|_| args.fix);
@@ -151,8 +162,10 @@ fn finish(
         }
         None => write::commit(&done.changes, &done.deletes)?,
     }
+    acquaintance.write(&done.met)?;
     emit::report(&done.report, args, piped.is_some(), rules, around)?;
     emit::summary(&done.report, args, hidden);
+    acquaintance.name_stale(&done.met);
     let excused = args.exit_zero || emit::format(args).is_uploaded() && args.fail_on.is_none();
     Ok(if fails && !excused { Status::Findings } else { Status::Clean })
 }
