@@ -39,6 +39,17 @@ impl Editor<'_> {
         self.add_item_at(after, Side::After, value)
     }
 
+    /// Adds an item behind the last one of the sequence that holds the item at `beside`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Editor::add_item`].
+    pub fn append_item(&self, beside: Span, value: &NewValue) -> Edits {
+        let spot = locate::item(self.tree, beside)?;
+        let last = spot.step().map_or(0, |s| s.parent.entries().len().saturating_sub(1));
+        self.add(&spot.sibling(last), Side::After, None, value)
+    }
+
     /// Adds an item before or behind the one that holds `beside`.
     ///
     /// # Errors

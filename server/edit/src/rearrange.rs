@@ -178,7 +178,7 @@ fn merge(items: &mut Vec<Model>, item: usize) -> Option<()> {
     Some(())
 }
 
-fn has_reference(node: Node<'_>) -> bool {
+pub(crate) fn has_reference(node: Node<'_>) -> bool {
     let inside = |e: ov_syntax::Entry<'_>| has_reference(e.value()) || e.key().is_some_and(has_reference);
     node.alias().is_some() || node.anchor().is_some() || node.entries().any(inside)
 }

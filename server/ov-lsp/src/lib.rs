@@ -8,6 +8,7 @@ pub mod fix;
 pub mod git;
 pub mod known;
 pub mod lsp;
+pub mod merge;
 pub mod overlay;
 pub mod report;
 pub mod targets;

@@ -1,7 +1,7 @@
 //! How to mend a finding, in terms of the tree. The edge turns a repair into text edits against the text it is asked for.
 
 use crate::finding::Place;
-use ov_project::{Datum, Name, Value};
+use ov_project::{Datum, LayerId, Name, Value};
 use ov_syntax::Span;
 use std::path::PathBuf;
 
@@ -101,6 +101,15 @@ pub enum Change {
         /// Bytes of the key of the other entry, or of the other item, in the same file.
         other: Span,
     },
+    /// A layer is folded into another one: what it says, and its name in the lists of others. The only change of its repair.
+    MergeLayer {
+        /// Where the layer is told of.
+        at: Place,
+        /// The layer that goes.
+        from: LayerId,
+        /// The layer that stays.
+        into: LayerId,
+    },
     /// Plain text in place of these bytes; only where no structure is concerned, as in comments.
     ReplaceText {
         /// The bytes.
@@ -180,6 +189,7 @@ impl Change {
             | Self::AddItemBefore { before: place, .. }
             | Self::Move { member: place, .. }
             | Self::ReplaceValue { value: place, .. }
+            | Self::MergeLayer { at: place, .. }
             | Self::ReplaceText { at: place, .. } => place,
         }
     }

@@ -3,6 +3,7 @@
 
 mod add;
 mod draft;
+mod excerpt;
 mod laws;
 mod rearrange;
 mod remove;

@@ -1,6 +1,7 @@
 //! From findings of the engine to those of a report.
 
 use super::{CheckRequest, fixes};
+use crate::merge;
 use crate::report::lines::Lines;
 use crate::report::{Finding, Place, Related, Report, RuleInfo, Severity};
 use ov_project::{FileId, Files, Project};
@@ -41,8 +42,9 @@ pub(super) fn add_findings(
     let in_scope = found.iter().filter(|f| request.wants(&project.file(f.place.file).path));
     let (wanted, mild): (Vec<_>, Vec<_>) = in_scope.partition(|f| severity(f.severity) >= request.least);
     report.milder += mild.len();
-    let texts = Texts::of(&wanted, project, files);
-    let places = Places { project, sources: texts.sources(), with_edits: request.with_edits, for_editor: false };
+    let texts = Texts::of(&wanted, project, files, request.with_edits);
+    let sources = texts.sources();
+    let places = Places { project, files, sources, with_edits: request.with_edits, for_editor: false };
     report.findings.extend(wanted.iter().map(|finding| convert(finding, &places)));
     report.sources.extend(texts.by_file.into_iter().map(|(id, text)| (display(project, id), text)));
 }
@@ -50,24 +52,31 @@ pub(super) fn add_findings(
 /// Those of the findings that have fixes, with these as edits of the texts as they are now.
 pub(crate) fn with_fixes(found: &[ov_rules::Finding], project: &Project, files: &dyn Files) -> Vec<Finding> {
     let wanted: Vec<_> = found.iter().filter(|finding| !finding.repairs.is_empty()).collect();
-    let texts = Texts::of(&wanted, project, files);
-    let places = Places { project, sources: texts.sources(), with_edits: true, for_editor: true };
+    let texts = Texts::of(&wanted, project, files, true);
+    let places = Places { project, files, sources: texts.sources(), with_edits: true, for_editor: true };
     wanted.iter().map(|finding| convert(finding, &places)).collect()
 }
 
 fn convert(finding: &ov_rules::Finding, places: &Places<'_>) -> Finding {
-    let related = finding
-        .related
-        .iter()
-        .map(|other| Related { message: other.message.clone(), place: places.resolve(other.place) });
+    let related = |message: &str, place| Related { message: message.to_owned(), place: places.resolve(place) };
+    let (mut fixes, mut obstacles) = (Vec::new(), Vec::new());
+    for repair in &finding.repairs {
+        match fixes::fix(repair, places) {
+            Ok(fix) => fixes.push(fix),
+            Err(conflicts) => obstacles.extend(conflicts.into_iter().map(|c| {
+                let message = format!("cannot be merged yet: {}", c.message);
+                related(&message, ov_rules::Place { file: c.file, span: c.span })
+            })),
+        }
+    }
     Finding {
         rule: finding.rule.id.into(),
         severity: severity(finding.severity),
         message: finding.message.clone(),
         place: places.resolve(finding.place),
         layer: finding.layer.as_ref().map(ToString::to_string),
-        related: related.collect(),
-        fixes: finding.repairs.iter().filter_map(|repair| fixes::fix(repair, places)).collect(),
+        related: finding.related.iter().map(|r| related(&r.message, r.place)).chain(obstacles).collect(),
+        fixes,
     }
 }
 
@@ -81,17 +90,23 @@ struct Texts {
 }
 
 impl Texts {
-    fn of(findings: &[&ov_rules::Finding], project: &Project, files: &dyn Files) -> Self {
+    fn of(findings: &[&ov_rules::Finding], project: &Project, files: &dyn Files, with_edits: bool) -> Self {
+        let repairs = findings.iter().flat_map(|finding| &finding.repairs).filter(|_| with_edits);
+        let merged = repairs.flat_map(|repair| &repair.changes).flat_map(|change| match change {
+            ov_rules::Change::MergeLayer { from, into, .. } => merge::touched(project, *from, *into),
+            _ => Vec::new(),
+        });
+        let merged: Vec<FileId> = merged.collect();
         let places = findings.iter().flat_map(|finding| {
             let related = finding.related.iter().map(|other| other.place);
             let changes = finding.repairs.iter().flat_map(|repair| &repair.changes).map(fixes::place);
             related.chain(changes).chain([finding.place])
         });
         let mut by_file = BTreeMap::new();
-        for place in places {
-            by_file.entry(place.file).or_insert_with(|| {
+        for file in places.map(|place| place.file).chain(merged) {
+            by_file.entry(file).or_insert_with(|| {
                 // A file that gave no text has a finding all the same.
-                files.read(&project.file(place.file).path).unwrap_or_default()
+                files.read(&project.file(file).path).unwrap_or_default()
             });
         }
         Self { by_file }
@@ -119,6 +134,7 @@ impl Source<'_> {
 /// Turns bytes of files into places.
 pub(super) struct Places<'a> {
     pub(super) project: &'a Project,
+    pub(super) files: &'a dyn Files,
     /// Whether fixes carry their edits.
     pub(super) with_edits: bool,
     /// Whether somebody is there to fill in what fixes leave open.

@@ -1,6 +1,7 @@
 //! From repairs in terms of the tree to edits of texts.
 
 use super::convert::{Places, Source};
+use crate::merge::{Conflict, merge};
 use crate::report::{Edit, Fix, Safety};
 use ov_edit::{Draft, Editor, Refusal, TextEdit};
 use ov_project::FileId;
@@ -10,21 +11,28 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// The repair as edits; `None` where the text refuses one of its changes. Without a look at the text where nobody wants edits.
-pub(super) fn fix(repair: &Repair, places: &Places<'_>) -> Option<Fix> {
+/// The repair as edits, without a look at the text where nobody wants edits.
+///
+/// # Errors
+/// What stands in its way, nothing where the text refuses one of its changes.
+pub(super) fn fix(repair: &Repair, places: &Places<'_>) -> Result<Fix, Vec<Conflict>> {
     let safety = match repair.safety {
         ov_rules::Safety::Safe => Safety::Safe,
-        ov_rules::Safety::Manual if !places.for_editor => return None,
+        ov_rules::Safety::Manual if !places.for_editor => return Err(Vec::new()),
         ov_rules::Safety::Unsafe | ov_rules::Safety::Manual => Safety::Unsafe,
     };
     let edits = match repair.changes.as_slice() {
         _ if !places.with_edits => Vec::new(),
-        [change] => alone(change, places)?,
-        changes => together(changes, places)?,
+        [Change::MergeLayer { from, into, .. }] => {
+            let merged = merge(places.project, places.files, *from, *into)?;
+            merged.into_iter().flat_map(|(file, edits)| resolved(edits, file, places)).collect()
+        }
+        [change] => alone(change, places).ok_or_else(Vec::new)?,
+        changes => together(changes, places).ok_or_else(Vec::new)?,
     };
     let root = &places.project.root;
     let relative = |path: &PathBuf| path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-    Some(Fix { title: repair.title.clone(), safety, edits, deletes: repair.deletes.iter().map(relative).collect() })
+    Ok(Fix { title: repair.title.clone(), safety, edits, deletes: repair.deletes.iter().map(relative).collect() })
 }
 
 fn alone(change: &Change, places: &Places<'_>) -> Option<Vec<Edit>> {
@@ -87,6 +95,7 @@ fn structural(change: &Change, editor: &Editor<'_>, at: Span) -> Result<Vec<Text
         Change::Move { side, other, .. } => editor.move_entry(at, place_of(*side), *other),
         Change::AddItem { value, .. } => editor.add_item(at, &new_value(value)),
         Change::ReplaceText { text, .. } => editor.replace_in_comment(at, text),
+        Change::MergeLayer { .. } => Err(Refusal { reason: "a merge is a repair of its own".into() }),
     }
 }
 
@@ -118,6 +127,7 @@ pub(super) fn place(change: &Change) -> Place {
         | Change::RemoveEntry { entry: at }
         | Change::AddEntry { beside: at, .. }
         | Change::InsertEntry { beside: at, .. }
+        | Change::MergeLayer { at, .. }
         | Change::AddItemBefore { before: at, .. }
         | Change::Move { member: at, .. }
         | Change::AddItem { after: at, .. } => *at,

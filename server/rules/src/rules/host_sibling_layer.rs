@@ -3,6 +3,7 @@
 use crate::Severity;
 use crate::context::LayerContext;
 use crate::finding::{Finding, Place};
+use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
 use crate::siblings::{Common, in_common};
 use crate::words;
@@ -75,9 +76,19 @@ fn report(layer: &LayerContext<'_>, id: LayerId, common: &[Common]) -> Option<Fi
     let start = Finding::new(&INFO, layer.headline(), message)
         .related(around.layer(id, &setting).headline(), format!("the layer `{other}`"));
     let shown = common.iter().take(3);
-    Some(
-        shown.fold(start, |finding, c| {
-            finding.related(Place { file, span: c.theirs }, format!("{} here as well", c.label))
-        }),
-    )
+    let mut finding = shown
+        .fold(start, |finding, c| finding.related(Place { file, span: c.theirs }, format!("{} here as well", c.label)));
+    finding.repairs.extend(merge(layer, id));
+    Some(finding)
+}
+
+/// Folds the layer into the one without the ending.
+fn merge(layer: &LayerContext<'_>, into: LayerId) -> Option<Repair> {
+    let other = layer.around.project.layer(into);
+    let fits = layer.layer.name.strip_prefix(other.name.as_str()).is_some_and(|ending| ENDINGS.contains(&ending));
+    let change = Change::MergeLayer { at: layer.headline(), from: layer.id, into };
+    fits.then(|| Repair {
+        deletes: vec![layer.layer.dir.to_path_buf()],
+        ..Repair::guess(format!("Merge `{}` into `{}`", layer.layer.name, other.name), change)
+    })
 }

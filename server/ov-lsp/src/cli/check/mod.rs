@@ -14,6 +14,7 @@ use crate::check::{CheckError, CheckRequest, analyse, rules};
 use crate::disk::{DEFAULT_MAX_FILE_SIZE, DiskFiles};
 use crate::fix::{Change, repair, write};
 use crate::known::Tally;
+use crate::merge;
 use crate::overlay::Overlay;
 use crate::report::{Report, RuleInfo, Severity};
 use crate::targets::{Refused, Surroundings, Target, resolve};
@@ -30,6 +31,8 @@ struct Done {
     changes: Vec<Change>,
     deletes: Vec<PathBuf>,
     met: Tally,
+    /// What the repairs change in what is rendered, where they delete layers.
+    effects: Vec<String>,
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, Failure> {
@@ -115,7 +118,9 @@ fn check_target(
     if !repaired.settled {
         note(format_args!("ov-lsp: some fixes undo each other; stopped after many rounds"));
     }
-    Ok(Done { report: repaired.report, changes: repaired.changes, deletes: repaired.deletes, met: filter.met() })
+    let effects = if repaired.deletes.is_empty() { Vec::new() } else { merge::effects(&request, &files, &repaired) };
+    let met = filter.met();
+    Ok(Done { report: repaired.report, changes: repaired.changes, deletes: repaired.deletes, met, effects })
 }
 
 fn named_files_are_readable(target: &Target, files: &Overlay<'_>) -> Result<(), Failure> {
@@ -134,6 +139,7 @@ fn join(done: Vec<Done>) -> Done {
         all.changes.extend(ended.changes);
         all.deletes.extend(ended.deletes);
         all.met.extend(ended.met);
+        all.effects.extend(ended.effects);
     }
     all.report = Report::merge(reports);
     all
@@ -147,6 +153,9 @@ fn finish(
     rules: &[RuleInfo],
     around: &Surroundings,
 ) -> Result<Status, Failure> {
+    if !args.quiet {
+        done.effects.iter().for_each(|effect| note(format_args!("ov-lsp: {effect}")));
+    }
     if args.diff {
         return emit::diff(&done, args, around);
     }
