@@ -1,0 +1,51 @@
+// The language client, set up for files that another YAML extension looks at too.
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind, type ErrorHandler, type Middleware } from 'vscode-languageclient/node';
+import { isShown, type YamlErrors } from './yaml-errors';
+
+const RED_HAT = 'redhat.vscode-yaml';
+
+/** A client that is not started yet. */
+export function makeClient(program: string, log: vscode.LogOutputChannel, errorHandler: ErrorHandler): LanguageClient {
+  return new LanguageClient(
+    'ov-lsp',
+    'Overthink',
+    { command: program, args: ['server'], transport: TransportKind.stdio },
+    {
+      // The server is silent about files of no project, whatever their name, and the language stays YAML.
+      documentSelector: [
+        { scheme: 'file', language: 'yaml' },
+        { scheme: 'file', pattern: '**/{layer,overthink,ov-lsp}.{yml,yaml}' },
+      ],
+      outputChannel: log,
+      traceOutputChannel: log,
+      errorHandler,
+      initializationFailedHandler: () => false,
+      middleware: middleware(),
+    },
+  );
+}
+
+function middleware(): Middleware {
+  return {
+    provideDiagnostics: async (document, previous, token, next) => {
+      const report = await next(document, previous, token);
+      const wanted = yamlErrors();
+      if (report && 'items' in report) {
+        report.items = report.items.filter((item) => isShown(ruleOf(item), wanted));
+      }
+      return report;
+    },
+  };
+}
+
+function yamlErrors(): YamlErrors {
+  const own = vscode.workspace.getConfiguration('ov-lsp').get<'auto' | 'always' | 'never'>('problems.yamlErrors', 'auto');
+  const others = vscode.extensions.getExtension(RED_HAT)?.isActive === true && vscode.workspace.getConfiguration('yaml').get<boolean>('validate', true);
+  return { own, isShownByOther: others };
+}
+
+function ruleOf(item: vscode.Diagnostic): string {
+  const code = item.code;
+  return String(typeof code === 'object' ? code.value : code);
+}
