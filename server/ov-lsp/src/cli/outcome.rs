@@ -93,10 +93,15 @@ pub(super) fn of_command(ended: Result<Status, Failure>) -> ExitCode {
     match ended {
         Ok(status) => status.into(),
         Err(failure) => {
-            note(format_args!("ov-lsp: {}", failure.message));
+            of_failure(&failure);
             failure.status.into()
         }
     }
+}
+
+/// Says why a command did not come to its end.
+pub(super) fn of_failure(failure: &Failure) {
+    note(format_args!("ov-lsp: {}", failure.message));
 }
 
 /// Help and version are results, the rest is wrong usage.

@@ -46,6 +46,10 @@ struct Staged<'c> {
 /// # Errors
 /// The first obstacle.
 pub fn commit(changes: &[Change], deletes: &[PathBuf]) -> Result<(), WriteError> {
+    // Once held back, an interrupt would never again end the process by itself.
+    if changes.is_empty() && deletes.is_empty() {
+        return Ok(());
+    }
     commit_unless(&Interrupt::watch(), changes, deletes)
 }
 

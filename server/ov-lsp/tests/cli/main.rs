@@ -8,3 +8,4 @@ mod preview;
 mod since;
 mod support;
 mod usage;
+mod watch;

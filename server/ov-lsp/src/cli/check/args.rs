@@ -44,6 +44,10 @@ pub(in crate::cli) struct Args {
     #[arg(long, short, help_heading = "Output")]
     pub(super) quiet: bool,
 
+    /// Check again whenever a file changes, until interrupted
+    #[arg(long, conflicts_with_all = ["fix", "diff", "output", "write_baseline"], help_heading = "Output")]
+    pub(super) watch: bool,
+
     /// Apply the safe fixes, then report what remains
     #[arg(long, help_heading = "Fixing")]
     pub(super) fix: bool,

@@ -5,6 +5,7 @@ mod emit;
 mod input;
 mod known;
 mod settings;
+mod watch;
 
 pub(super) use args::Args;
 
@@ -39,6 +40,10 @@ pub(super) fn run(args: &Args) -> Result<Status, Failure> {
     if args.unsafe_too && !args.repairs() {
         return Err(Failure::usage("`--unsafe` goes with `--fix` or `--diff`"));
     }
+    if args.watch { watch::run(args, &|| once(args)) } else { once(args) }
+}
+
+fn once(args: &Args) -> Result<Status, Failure> {
     let around = Surroundings::of_process();
     let stdin = input::stdin(args, &around)?;
     let rules = rules();
