@@ -1,6 +1,6 @@
 //! Finding layer folders.
 
-use crate::files::{EntryKind, Files};
+use crate::files::{DirEntry, EntryKind, Files};
 use crate::load::{LAYER_FILE, ROOT_FILE};
 use smol_str::SmolStr;
 use std::path::{Path, PathBuf};
@@ -8,6 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Folders below folders; deeper ones are cut off, so that a loop of links ends.
 const DEPTH: usize = 16;
+
+/// Folders of a layer that are looked into; one with more is no place for single files.
+const SUBFOLDERS: usize = 16;
 
 /// A folder with a layer file.
 #[derive(Clone, Debug)]
@@ -19,14 +22,14 @@ pub(crate) struct Found {
 /// The layer folder `dir`, where it is one.
 pub(crate) fn layer_dir(files: &dyn Files, dir: &Path) -> Option<Found> {
     let members = files.list(dir).ok()?;
-    members.iter().any(|m| m.name == LAYER_FILE).then(|| found(dir, &members))
+    members.iter().any(|m| m.name == LAYER_FILE).then(|| found(files, dir, &members))
 }
 
 /// The layer file `path`, whatever its name.
 pub(crate) fn layer_file(files: &dyn Files, path: &Path) -> Option<Found> {
     let dir = path.parent()?;
     let members = files.list(dir).unwrap_or_default();
-    Some(Found { file: path.to_path_buf(), ..found(dir, &members) })
+    Some(Found { file: path.to_path_buf(), ..found(files, dir, &members) })
 }
 
 /// A folder to look into. Behind a link only a layer itself counts: the loader's search does not follow links further, and
@@ -64,7 +67,7 @@ pub(crate) fn layer_dirs(files: &dyn Files, start: &Path, recursive: bool) -> Ve
 fn visit(files: &dyn Files, Visit { dir, is_link }: &Visit) -> (Option<Found>, Vec<Visit>) {
     let Ok(members) = files.list(dir) else { return (None, Vec::new()) };
     if members.iter().any(|m| m.name == LAYER_FILE) {
-        return (Some(found(dir, &members)), Vec::new());
+        return (Some(found(files, dir, &members)), Vec::new());
     }
     if *is_link {
         return (None, Vec::new());
@@ -73,16 +76,21 @@ fn visit(files: &dyn Files, Visit { dir, is_link }: &Visit) -> (Option<Found>, V
     (None, folders.map(|m| Visit { dir: dir.join(&m.name), is_link: m.is_link }).collect())
 }
 
-fn found(dir: &Path, members: &[crate::files::DirEntry]) -> Found {
-    let siblings = members
-        .iter()
-        .filter(|m| m.name != LAYER_FILE)
-        .map(|m| match m.kind {
-            EntryKind::Directory => SmolStr::new(format!("{}/", m.name)),
-            _ => SmolStr::new(&m.name),
-        })
-        .collect();
-    Found { file: dir.join(LAYER_FILE), siblings }
+fn found(files: &dyn Files, dir: &Path, members: &[DirEntry]) -> Found {
+    let mut siblings: Vec<SmolStr> = members.iter().filter(|m| m.name != LAYER_FILE).map(|m| name_in("", m)).collect();
+    let folders = members.iter().filter(|m| m.kind == EntryKind::Directory && !m.is_link);
+    if folders.clone().count() <= SUBFOLDERS {
+        for folder in folders {
+            let below = files.list(&dir.join(&folder.name)).unwrap_or_default();
+            siblings.extend(below.iter().map(|m| name_in(&format!("{}/", folder.name), m)));
+        }
+    }
+    Found { file: dir.join(LAYER_FILE), siblings: siblings.into() }
+}
+
+fn name_in(folder: &str, member: &DirEntry) -> SmolStr {
+    let slash = if member.kind == EntryKind::Directory { "/" } else { "" };
+    smol_str::format_smolstr!("{folder}{}{slash}", member.name)
 }
 
 /// Root files by their conventional names, present beside the root file.

@@ -52,7 +52,7 @@ impl Layer {
 
     /// Names of the systemd units in its folder.
     pub fn unit_files(&self) -> impl Iterator<Item = &str> {
-        self.siblings.iter().map(SmolStr::as_str).filter(|s| s.ends_with(".service"))
+        self.siblings.iter().map(SmolStr::as_str).filter(|s| s.ends_with(".service") && !s.contains('/'))
     }
 
     /// Ports of `port_relay:`.

@@ -60,7 +60,8 @@ pub struct Layer {
     pub inline: bool,
     /// What it says.
     pub content: Arc<LayerFile>,
-    /// Names of the other members of its folder, directories with a `/` behind, sorted.
+    /// Names of the other members of its folder, directories with a `/` behind, sorted; behind them those of its folders, with
+    /// the folder before them.
     pub siblings: Arc<[SmolStr]>,
 }
 

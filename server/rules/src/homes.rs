@@ -15,7 +15,7 @@ pub(crate) struct PathText<'a> {
     pub(crate) expands: bool,
 }
 
-/// The paths that a layer writes itself, environments and commands of services included; commands of tasks are not.
+/// The paths that a layer writes itself: in environments, services, tasks and checks.
 pub(crate) fn paths<'a>(layer: &LayerContext<'a>) -> Vec<PathText<'a>> {
     let content = &layer.layer.content;
     let mut found = Vec::new();
@@ -37,6 +37,10 @@ pub(crate) fn paths<'a>(layer: &LayerContext<'a>) -> Vec<PathText<'a>> {
         for key in ["mkdir", "write", "link", "target", "to"] {
             add_field(task, key, true, &mut add);
         }
+        add_field(task, "cmd", false, &mut add);
+    }
+    for check in content.items("eval").iter().filter_map(ov_project::PlacedUnit::view) {
+        add_field(check, "file", false, &mut add);
     }
     found
 }

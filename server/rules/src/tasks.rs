@@ -93,8 +93,20 @@ pub(crate) fn has_source(layer: &Layer, path: &str) -> Option<bool> {
     match (parts.next(), is_folder, is_file) {
         (_, false, false) | (Some(_), false, true) => Some(false),
         (None, _, _) => Some(true),
-        (Some(_), true, _) => None,
+        (Some(second), true, _) => has_below(layer, &folder, second, parts.next().is_some()),
     }
+}
+
+/// Whether a folder of a layer has a member, where we know what it holds.
+fn has_below(layer: &Layer, folder: &str, name: &str, leads_on: bool) -> Option<bool> {
+    let mut below = layer.siblings.iter().filter_map(|s| s.strip_prefix(folder)).filter(|s| !s.is_empty()).peekable();
+    below.peek()?;
+    let (mut is_file, mut is_folder) = (false, false);
+    for member in below {
+        is_file |= member == name;
+        is_folder |= member.strip_suffix('/') == Some(name);
+    }
+    if is_folder && leads_on { None } else { Some(is_folder || (is_file && !leads_on)) }
 }
 
 /// The tasks of a layer with their places.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 const UNITS: &str = include_str!("../data/units.tsv");
 const BRINGS: &str = include_str!("../data/brings.tsv");
+const ABSENT: &str = include_str!("../data/absent.tsv");
 const COMMANDS: &str = include_str!("../data/commands.tsv");
 const PROGRAMS: &str = include_str!("../data/programs.tsv");
 
@@ -36,6 +37,11 @@ pub(crate) fn foreground_command(unit: &str) -> Option<&'static str> {
     rows::<2>(COMMANDS).find(|[name, _]| *name == unit).map(|[_, command]| command)
 }
 
+/// The programs that a unit of this name runs, on any distro.
+pub(crate) fn programs_of_unit(name: &str) -> impl Iterator<Item = &'static str> {
+    rows::<4>(UNITS).filter(move |row| row[2] == name).map(|[_, _, _, program]| program)
+}
+
 /// Whether `name` is installed on `distro` because `listed` is, or in any case.
 pub(crate) fn brings(distro: &str, listed: &str, name: &str) -> bool {
     static TABLE: LazyLock<FxHashMap<&str, Vec<[&str; 2]>>> =
@@ -49,6 +55,24 @@ pub(crate) fn packages_with_program(program: &str) -> impl Iterator<Item = (&'st
     static TABLE: LazyLock<FxHashMap<&str, Vec<(&str, &str)>>> =
         LazyLock::new(|| grouped(rows::<3>(PROGRAMS).map(|[program, distro, package]| (program, (distro, package)))));
     TABLE.get(program).into_iter().flatten().copied()
+}
+
+/// What a package is called on `distro`, where the distro has none of this name.
+pub(crate) fn absent(distro: &str, package: &str) -> Option<&'static str> {
+    let family = if distro == "cachyos" { "arch" } else { distro };
+    absent_rows(package).iter().find(|row| row[0] == family).map(|row| row[1])
+}
+
+/// Whether some distro has no package of this name.
+pub(crate) fn absent_anywhere(package: &str) -> bool {
+    !absent_rows(package).is_empty()
+}
+
+/// Distro and other name.
+fn absent_rows(package: &str) -> &'static [[&'static str; 2]] {
+    static TABLE: LazyLock<FxHashMap<&str, Vec<[&str; 2]>>> =
+        LazyLock::new(|| grouped(rows::<3>(ABSENT).map(|[package, distro, instead]| (package, [distro, instead]))));
+    TABLE.get(package).map_or(&[], Vec::as_slice)
 }
 
 /// The programs of which we know the packages.
@@ -82,7 +106,7 @@ mod tests {
 
     #[test]
     fn tables_are_complete_and_free_of_repetition() {
-        for (table, width) in [(UNITS, 6), (BRINGS, 5), (PROGRAMS, 5), (COMMANDS, 4)] {
+        for (table, width) in [(UNITS, 6), (BRINGS, 5), (PROGRAMS, 5), (COMMANDS, 4), (ABSENT, 5)] {
             let lines: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();
             for (index, line) in lines.iter().enumerate() {
                 let cells: Vec<&str> = line.split('\t').collect();

@@ -35,17 +35,27 @@ const REFUSED: [&str; 10] = [
 const PLAIN: [&str; 10] =
     ["file", "http", "addr", "dns", "package", "service", "process", "mount", "artifact", "interface"];
 
+/// Whether a shell text may give a variable its value itself.
+fn is_given(text: &str, name: &str) -> bool {
+    text.contains(&format!("{name}=")) || ["for ", "read ", "mapfile "].iter().any(|word| text.contains(word))
+}
+
 fn judge(check: &Check<'_>, findings: &mut Vec<Finding>) {
     for field in check.view.fields() {
         let refused = REFUSED.contains(&field.key.name);
-        let text = field.value.value.text().filter(|_| refused || PLAIN.contains(&field.key.name));
-        for (name, range) in text.into_iter().flat_map(|t| braced(t)) {
+        let in_shell = field.key.name == "command";
+        let text = field.value.value.text().filter(|_| refused || in_shell || PLAIN.contains(&field.key.name));
+        let Some(text) = text else { continue };
+        for (name, range) in braced(text) {
             let base = name.split(':').next().unwrap_or_default();
             if !base.starts_with(|c: char| c.is_ascii_alphabetic()) || !base.contains(|c: char| c.is_ascii_lowercase())
             {
                 continue;
             }
             let upper = base.to_ascii_uppercase();
+            if in_shell && (!ALWAYS.contains(&upper.as_str()) || is_given(text, base)) {
+                continue;
+            }
             let message = format!("`{base}` is not expanded: only upper-case names are");
             let mut finding = Finding::new(&INFO, place_of(check, field, &range), message);
             if refused {

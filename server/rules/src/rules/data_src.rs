@@ -4,6 +4,7 @@ use crate::Severity;
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
+use crate::tasks::has_source;
 
 pub(crate) static INFO: Info = Info {
     id: "data-src",
@@ -30,9 +31,19 @@ impl Rule for DataSrc {
             let path = at.value.trim_start_matches("./").trim_end_matches('/');
             let first = path.split('/').next().unwrap_or_default();
             let elsewhere = first.is_empty() || matches!(first, "." | "..") || path.contains('$');
-            if !elsewhere && !layer.layer.has_file(&format!("{first}/")) {
+            if elsewhere {
+                continue;
+            }
+            let missing = if !layer.layer.has_file(&format!("{first}/")) {
+                Some(first)
+            } else if has_source(layer.layer, path) == Some(false) {
+                Some(path)
+            } else {
+                None
+            };
+            if let Some(missing) = missing {
                 let message = format!(
-                    "`{first}` is no folder of the layer, and the build refuses it; create it, or mend the path"
+                    "`{missing}` is no folder of the layer, and the build refuses it; create it, or mend the path"
                 );
                 findings.push(Finding::new(&INFO, layer.place(at.span), message));
             }

@@ -45,6 +45,18 @@ impl Rule for ExecHomeSyntax {
                 None => finding,
             });
         }
+        for (_, value) in entry.map("env") {
+            let Some((text, spelling)) = value.value.text().and_then(|t| Some((t, home(t)?))) else { continue };
+            let place = item.at(value.span);
+            let message = format!("supervisord does not expand `{spelling}`; write `%(ENV_HOME)s`");
+            let finding = Finding::new(&INFO, place, message);
+            findings.push(match replaced(text) {
+                Some(to) => {
+                    finding.repair(Repair::safe("Write `%(ENV_HOME)s`", Change::ReplaceScalar { scalar: place, to }))
+                }
+                None => finding,
+            });
+        }
     }
 }
 

@@ -44,15 +44,31 @@ impl Rule for HostProbeProgram {
                 let Some((program, _)) = command_read.program().filter(|(name, _)| !COMMON.contains(name)) else {
                     continue;
                 };
-                let Some(package) = scripts::listed(layer).find(|p| brings(p, program)) else { continue };
-                let message =
-                    format!("`{program}` runs on the host here, but comes with the package `{package}` of the layer");
+                let message = match scripts::listed(layer).find(|p| brings(p, program)) {
+                    Some(package) => {
+                        format!(
+                            "`{program}` runs on the host here, but comes with the package `{package}` of the layer"
+                        )
+                    }
+                    None if is_expected_inside(layer, program) => {
+                        format!("`{program}` runs on the host here, but another check expects the layer to bring it")
+                    }
+                    None => continue,
+                };
                 let span = part(command.span, command.value, &command_read.words[0].range);
                 findings.push(Finding::new(&INFO, layer.place(span), message));
                 return;
             }
         });
     }
+}
+
+/// Whether a check of the layer looks for the program in the image.
+fn is_expected_inside(layer: &LayerContext<'_>, program: &str) -> bool {
+    let in_bin = |path: &str| path.rsplit_once('/').is_some_and(|(dir, name)| name == program && dir.ends_with("bin"));
+    let mut found = false;
+    declared::checks(layer, &mut |check| found |= check.view.text("file").is_some_and(|at| in_bin(at.value)));
+    found
 }
 
 fn brings(package: &str, program: &str) -> bool {

@@ -33,6 +33,7 @@ pub(crate) mod check_method_scope;
 pub(crate) mod check_modifier;
 pub(crate) mod check_no_verb;
 pub(crate) mod check_port_range;
+pub(crate) mod check_program_missing;
 pub(crate) mod check_runtime_var_in_build;
 pub(crate) mod check_scope;
 pub(crate) mod check_timeout;
@@ -120,6 +121,7 @@ pub(crate) mod package_in_cmd;
 pub(crate) mod package_map_missing;
 pub(crate) mod package_map_stale;
 pub(crate) mod package_map_unknown_distro;
+pub(crate) mod package_not_in_distro;
 pub(crate) mod packaged_field_ignored;
 pub(crate) mod packaged_needs_packages;
 pub(crate) mod packaged_unit_not_shipped;
@@ -291,6 +293,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &package_map_missing::PackageMapMissing,
     &package_map_stale::PackageMapStale,
     &package_map_unknown_distro::PackageMapUnknownDistro,
+    &package_not_in_distro::PackageNotInDistro,
     &pip_in_cmd::PipInCmd,
     &repo_needs_packages::RepoNeedsPackages,
     &toplevel_package_unreached::ToplevelPackageUnreached,
@@ -307,7 +310,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &download_extract::RULE,
     &download_to::RULE,
     &heredoc_in_cmd::RULE,
-    &latest_download::RULE,
+    &latest_download::LatestDownload,
     &link_path::RULE,
     &link_target::RULE,
     &mkdir_path::RULE,
@@ -396,6 +399,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &check_modifier::RULE,
     &check_no_verb::RULE,
     &check_port_range::RULE,
+    &check_program_missing::CheckProgramMissing,
     &check_runtime_var_in_build::RULE,
     &check_scope::RULE,
     &check_timeout::RULE,

@@ -35,10 +35,10 @@ impl Rule for PackagedUnitNotShipped {
 fn judge(layer: &LayerContext<'_>, unit: At<&SmolStr>) -> Option<Finding> {
     let name = if unit.value.contains('.') { unit.value.to_string() } else { format!("{}.service", unit.value) };
     let listed = listed(layer);
-    let brings = |row: &world::PackagedUnit| row.name == name;
-    let known = listed.iter().flat_map(|(distro, p)| rows(distro, &p.name)).find(brings)?;
+    let programs: Vec<&str> = world::programs_of_unit(&name).collect();
     let (distro, package, instead) = listed.iter().find_map(|(distro, package)| {
-        let same_program = rows(distro, &package.name).find(|row| row.program == known.program && row.name != name)?;
+        let runs_it = |row: &world::PackagedUnit| programs.contains(&row.program) && row.name != name;
+        let same_program = rows(distro, &package.name).find(runs_it)?;
         let elsewhere = listed.iter().any(|(d, p)| d == distro && rows(d, &p.name).any(|row| row.name == name));
         (!elsewhere).then_some((distro, package, same_program))
     })?;

@@ -31,7 +31,7 @@ impl Rule for ScriptWithoutCtx {
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         let files = layer.layer.siblings.iter().map(SmolStr::as_str);
-        let files: Vec<&str> = files.filter(|s| !s.ends_with('/') && *s != LAYER_FILE).collect();
+        let files: Vec<&str> = files.filter(|s| !s.contains('/') && *s != LAYER_FILE).collect();
         if files.is_empty() {
             return;
         }

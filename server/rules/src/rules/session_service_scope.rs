@@ -46,7 +46,12 @@ impl Rule for SessionServiceScope {
             let program = services::program(exec.value);
             let message =
                 format!("`{program}` belongs to a session, but is a system service {users}; add `scope: user`");
-            let finding = Finding::new(&INFO, layer.place(exec.span), message).severity(severity);
+            let scope = service.entry.text("scope");
+            let place = layer.place(scope.map_or(exec.span, |at| at.span));
+            let mut finding = Finding::new(&INFO, place, message).severity(severity);
+            if scope.is_some() {
+                finding = finding.related(layer.place(exec.span), format!("`{program}` runs here"));
+            }
             findings.push(layer.with_mentions(finding.repair(into_session(layer, service, exec.span)), &machines));
         }
     }

@@ -2,10 +2,10 @@
 
 use crate::Severity;
 use crate::context::LayerContext;
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 use crate::rule::{Group, Info, Rule};
-use crate::scripts;
 use crate::world::{packages_with_program, programs};
+use crate::{scripts, tasks};
 use ov_project::{Target, TargetKind};
 
 static INFO: Info = Info {
@@ -25,6 +25,7 @@ impl Rule for ToolNotInstalled {
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        setcap_verbs(layer, findings);
         let known = programs();
         let mentions = |text: &str| crate::shell::mentions(text, known);
         scripts::of_tasks(layer, mentions, &mut |script| {
@@ -39,15 +40,26 @@ impl Rule for ToolNotInstalled {
                     continue;
                 };
                 told.push(program);
-                let package = packages_with_program(program).find(|(d, _)| *d == distro).map_or(program, |(_, p)| p);
-                let message = format!(
-                    "nothing in {} brings `{program}`: on {distro} it is in the package `{package}`",
-                    target.label()
-                );
-                findings.push(layer.with_mentions(Finding::new(&INFO, script.place(&word.range), message), &[target]));
+                findings.push(nothing_brings(layer, script.place(&word.range), program, target, distro));
             }
         });
     }
+}
+
+/// Tasks with the verb `setcap` call the program of this name.
+fn setcap_verbs(layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+    const PROGRAM: &str = "setcap";
+    let verb = tasks::of_layer(layer).find_map(|task| Some(task.place(task.field(PROGRAM)?.key_span)));
+    let Some(verb) = verb else { return };
+    let lacking = layer.targets().find_map(|t| Some((t, lacks(layer, t, PROGRAM)?)));
+    findings.extend(lacking.map(|(target, distro)| nothing_brings(layer, layer.place(verb), PROGRAM, target, distro)));
+}
+
+fn nothing_brings(layer: &LayerContext<'_>, place: Place, program: &str, target: &Target, distro: &str) -> Finding {
+    let package = packages_with_program(program).find(|(d, _)| *d == distro).map_or(program, |(_, p)| p);
+    let message =
+        format!("nothing in {} brings `{program}`: on {distro} it is in the package `{package}`", target.label());
+    layer.with_mentions(Finding::new(&INFO, place, message), &[target])
 }
 
 /// The distro of a target that lacks a program.

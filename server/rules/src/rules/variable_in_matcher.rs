@@ -6,6 +6,8 @@ use crate::finding::Finding;
 use crate::rule::{Group, Info};
 use crate::variables::references;
 use crate::within::part;
+use ov_syntax::Span;
+use smol_str::SmolStr;
 
 static INFO: Info = Info {
     id: "variable-in-matcher",
@@ -19,16 +21,25 @@ static INFO: Info = Info {
 pub(crate) static RULE: CheckRule = CheckRule { info: &INFO, judge };
 
 fn judge(check: &Check<'_>, findings: &mut Vec<Finding>) {
-    let mut values = Vec::new();
     for field in check.view.fields().filter(|f| f.value.value.text().is_none() || is_matcher(f.key.name)) {
+        let mut values = Vec::new();
         texts(&field.value.value, field.value.span, &mut values);
+        judge_values(check, values, is_output(field.key.name), findings);
     }
+}
+
+/// A file may hold the reference itself; what a program says hardly does.
+fn judge_values(check: &Check<'_>, values: Vec<(&SmolStr, Span)>, of_output: bool, findings: &mut Vec<Finding>) {
     for (text, span) in values {
-        for reference in references(text).filter(|r| r.is_live() && r.is_known("")) {
+        for reference in references(text).filter(|r| r.is_known("") && (of_output || r.is_live())) {
             let message = format!("`{}` is not expanded here: it is compared as it is written", reference.name);
             findings.push(Finding::new(&INFO, check.place(part(span, text, &reference.range)), message));
         }
     }
+}
+
+fn is_output(key: &str) -> bool {
+    matches!(key, "stdout" | "stderr" | "body" | "header")
 }
 
 fn is_matcher(key: &str) -> bool {

@@ -1,0 +1,134 @@
+//! See the page beside this file.
+
+use crate::checks::Check;
+use crate::context::LayerContext;
+use crate::finding::{Finding, Place};
+use crate::listing::{Listed, Usage, distro_of, installed_in, installs, listed, listed_for, needed, usages};
+use crate::names::{Question, candidates};
+use crate::rule::{Group, Info, Rule};
+use crate::shell::{Command, Script};
+use crate::within::part;
+use crate::{Severity, declared, reach, scripts, words};
+use ov_project::Target;
+use smol_str::SmolStr;
+
+static INFO: Info = Info {
+    id: "check-program-missing",
+    group: Group::Checks,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "a check looks for a program whose package only another distro gets",
+    docs: include_str!("check_program_missing.md"),
+};
+
+pub(crate) struct CheckProgramMissing;
+
+impl Rule for CheckProgramMissing {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        let all = listed(&layer.layer.content);
+        if all.iter().all(|l| l.tag.is_none()) {
+            return;
+        }
+        declared::checks(layer, &mut |check| {
+            let Some((program, place)) = wanted(check) else { return };
+            let homes: Vec<&Listed> = all.iter().filter(|l| l.name == program).collect();
+            if homes.is_empty() || homes.iter().any(|h| h.tag.is_none()) || scripts::makes(layer.layer, &program) {
+                return;
+            }
+            let gaps = usages(layer).into_iter().filter_map(|u| gap(layer, check, &program, &homes, &all, u));
+            let gaps: Vec<Usage<'_>> = gaps.collect();
+            findings.extend(report(layer, &program, place, homes[0], &gaps));
+        });
+    }
+}
+
+/// The program that a check wants to be there, and where it says so.
+fn wanted(check: &Check<'_>) -> Option<(String, Place)> {
+    let flag = |key: &str| check.view.flag(key).map(|at| at.value);
+    if flag("skip") == Some(true) || flag("exists") == Some(false) || check.on_host() {
+        return None;
+    }
+    if let Some(file) = check.view.text("file") {
+        return Some((in_system(file.value)?.to_owned(), Place { file: check.file, span: file.span }));
+    }
+    let command = check.view.text("command")?;
+    let fails = check.view.field("exit_status").is_some_and(|f| !f.value.value.is_zero());
+    let script = Script::read(command.value).filter(|_| !fails)?;
+    let first = script.commands.first().filter(|c| !c.guarded)?;
+    let (program, range) = called(first)?;
+    Some((program, Place { file: check.file, span: part(command.span, command.value, &range) }))
+}
+
+/// The program that a command runs or looks for.
+fn called(command: &Command) -> Option<(String, std::ops::Range<usize>)> {
+    let (name, rest) = command.program()?;
+    let first = command.call().first()?;
+    let word = match name {
+        "command" | "which" | "type" | "test" | "[" => rest.iter().find(|w| !w.text.starts_with('-'))?,
+        _ => first,
+    };
+    let program = if word.text.contains('/') { in_system(&word.text)? } else { &word.text };
+    Some((program.to_owned(), word.range.clone()))
+}
+
+fn in_system(path: &str) -> Option<&str> {
+    let (dir, name) = path.rsplit_once('/')?;
+    matches!(dir, "/usr/bin" | "/usr/sbin" | "/bin" | "/sbin").then_some(name)
+}
+
+/// A use of the layer where nothing that is listed can be the program's package.
+fn gap<'a>(
+    layer: &LayerContext<'a>,
+    check: &Check<'_>,
+    program: &str,
+    homes: &[&Listed],
+    all: &[Listed],
+    usage: Usage<'a>,
+) -> Option<Usage<'a>> {
+    let Usage { chain, targets } = usage;
+    let here = listed_for(&layer.layer.content, &chain);
+    if here.is_empty()
+        || installs(&here, program, &chain)
+        || check.view.texts("exclude_distro").any(|at| chain.contains(at.value))
+    {
+        return None;
+    }
+    let absent = |layers: &[ov_project::LayerId]| !installed_in(&layer.around, layers, program, &chain);
+    let used = !targets.is_empty();
+    let targets: Vec<&Target> = targets.into_iter().filter(|t| !t.incomplete && absent(&t.layers)).collect();
+    if used && targets.is_empty() || !absent(&needed(layer)) {
+        return None;
+    }
+    let tags: Vec<&SmolStr> = homes.iter().filter_map(|h| h.tag.as_ref()).collect();
+    let of_homes = |l: &&Listed| l.tag.as_ref().is_some_and(|tag| tags.contains(&tag));
+    let beside: Vec<SmolStr> = all.iter().filter(of_homes).map(|l| l.name.clone()).collect();
+    // A package that stands here alone may be the one, whatever it is called.
+    if here.iter().any(|l| l.tag.is_some() && !beside.contains(&l.name)) {
+        return None;
+    }
+    let home_distros: Vec<&str> = tags.iter().map(|tag| distro_of(tag)).collect();
+    let package = SmolStr::new(program);
+    let question = Question { package: &package, homes: &home_distros, chain: &chain, here: &here, beside: &beside };
+    candidates(&layer.around, &question).is_empty().then_some(Usage { chain, targets })
+}
+
+fn report(layer: &LayerContext<'_>, program: &str, place: Place, home: &Listed, gaps: &[Usage<'_>]) -> Option<Finding> {
+    let first = gaps.first()?;
+    let targets: Vec<&Target> = gaps.iter().flat_map(|g| g.targets.iter().copied()).collect();
+    let severity = if targets.is_empty() { Severity::Hint } else { Severity::Warning };
+    let lacking = first.chain.last().map_or("", |tag| distro_of(tag));
+    let home_distro = home.tag.as_ref().map_or("", |tag| distro_of(tag));
+    let fails =
+        if targets.is_empty() { "would fail there".to_owned() } else { format!("fails in {}", reach::named(&targets)) };
+    let message = format!(
+        "{} is listed for {home_distro} but not for {lacking}, so this check {fails}; list it there, or leave the distro out with `exclude_distro`",
+        words::code(program)
+    );
+    let finding = Finding::new(&INFO, place, message).severity(severity);
+    let finding = finding.related(layer.place(home.span), format!("`{program}` is listed here"));
+    Some(layer.with_mentions(finding, &targets))
+}
