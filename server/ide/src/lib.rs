@@ -4,24 +4,42 @@
 
 mod completion;
 mod definition;
+mod folding;
+mod format;
 mod graph;
+mod hints;
 mod hover;
+mod lenses;
+mod links;
 mod matrix;
+mod names;
 mod outline;
 mod packages;
 mod preview;
+mod selection;
 mod service;
 mod spot;
+mod tokens;
 
 pub use completion::{Candidate, CandidateKind, complete};
-pub use definition::definition;
+pub use definition::{Destination, definition};
+pub use folding::{Fold, FoldKind, folds};
+pub use format::{Replacement, format};
 pub use graph::{Edge, EdgeKind, ImageNode, LayerNode, ProjectGraph, project_graph};
+pub use hints::{Hint, hints};
 pub use hover::{Hover, hover};
+pub use lenses::{Lens, LensAction, lenses};
+pub use links::{Link, LinkTarget, links};
 pub use matrix::{Cell, Matrix, MatrixLayer, Thing, ThingKind, matrix};
+pub use names::{
+    Mention, Name, NameKind, layer_name, NamedThing, Renaming, mentions, mentions_in, named_things, names_in, rename, symbol_at,
+};
 pub use outline::{Symbol, SymbolKind, outline};
 pub use packages::{AskedName, DistroPackages, LayerPackages, ListedPackage, packages};
 pub use preview::{Preview, PreviewEntry, PreviewFile, PreviewRequest, preview};
+pub use selection::selections;
 pub use spot::{Grammar, Spot};
+pub use tokens::{Token, tokens};
 
 use ov_project::{FileId, Graph, Layer, LayerId, Project, Targets};
 use ov_render::init::InitTemplates;

@@ -1,7 +1,9 @@
 //! What the client can do.
 
 use ov_syntax::PositionEncoding;
-use tower_lsp_server::ls_types::{ClientCapabilities, InitializeParams, PositionEncodingKind};
+use tower_lsp_server::ls_types::{
+    ClientCapabilities, InitializeParams, PositionEncodingKind, ResourceOperationKind, Uri,
+};
 
 /// What the client can do, as far as it matters here.
 // Each flag is a capability of its own, as in the protocol.
@@ -26,6 +28,18 @@ pub(super) struct ClientFacts {
     pub(super) nests: bool,
     /// It watches files for us.
     pub(super) watches: bool,
+    /// It takes edits with the version of the text, and changes of files among them.
+    pub(super) versioned_edits: bool,
+    /// It makes files.
+    pub(super) creates_files: bool,
+    /// It renames files and folders.
+    pub(super) renames_files: bool,
+    /// It deletes files and folders.
+    pub(super) deletes_files: bool,
+    /// Commands of its own that it said it has.
+    pub(super) commands: Vec<String>,
+    /// The folders that it has open.
+    pub(super) folders: Vec<Uri>,
 }
 
 impl ClientFacts {
@@ -35,6 +49,10 @@ impl ClientFacts {
         let workspace = capabilities.workspace.as_ref();
         let publish = text.and_then(|t| t.publish_diagnostics.as_ref());
         let pull = text.and_then(|t| t.diagnostic.as_ref());
+        let edits = workspace.and_then(|w| w.workspace_edit.as_ref());
+        let versioned_edits = edits.is_some_and(|e| e.document_changes == Some(true));
+        let operations = edits.and_then(|e| e.resource_operations.as_deref()).unwrap_or_default();
+        let does = |kind: &ResourceOperationKind| versioned_edits && operations.contains(kind);
         let shows = |by_push: Option<bool>, by_pull: Option<bool>| by_push.or(by_pull) == Some(true);
         Self {
             encoding: encoding(capabilities),
@@ -53,6 +71,12 @@ impl ClientFacts {
             watches: workspace
                 .and_then(|w| w.did_change_watched_files.as_ref())
                 .is_some_and(|w| w.dynamic_registration == Some(true)),
+            versioned_edits,
+            creates_files: does(&ResourceOperationKind::Create),
+            renames_files: does(&ResourceOperationKind::Rename),
+            deletes_files: does(&ResourceOperationKind::Delete),
+            commands: commands(params),
+            folders: folders(params),
         }
     }
 
@@ -64,6 +88,22 @@ impl ClientFacts {
             PositionEncoding::Utf32 => PositionEncodingKind::UTF32,
         }
     }
+}
+
+/// Those of `workspaceFolders`, or the one of older clients.
+// `root_uri` is deprecated, and all that some clients send.
+#[allow(deprecated)]
+fn folders(params: &InitializeParams) -> Vec<Uri> {
+    match &params.workspace_folders {
+        Some(folders) => folders.iter().map(|folder| folder.uri.clone()).collect(),
+        None => params.root_uri.iter().cloned().collect(),
+    }
+}
+
+/// `initializationOptions.commands`, a list of names.
+fn commands(params: &InitializeParams) -> Vec<String> {
+    let listed = params.initialization_options.as_ref().and_then(|options| options.get("commands")?.as_array());
+    listed.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
 }
 
 /// The first that the client offers: it names first what costs it least.

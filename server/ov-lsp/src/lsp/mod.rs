@@ -12,6 +12,7 @@ mod capabilities;
 mod client;
 mod convert;
 mod custom;
+mod edits;
 mod event;
 mod method;
 mod outbox;

@@ -96,7 +96,7 @@ fn entries_are_shown_as_the_inits_get_them() {
 #[test]
 fn a_layer_is_found_by_its_name() {
     let found = ask("textDocument/definition", "layer:\n  require: [ba|se]\n");
-    assert!(found["uri"].as_str().unwrap().ends_with("/layers/base/layer.yml"));
+    assert!(found[0]["uri"].as_str().unwrap().ends_with("/layers/base/layer.yml"));
     assert_eq!(ask("textDocument/definition", "layer:\n  require: [nowh|ere]\n"), Value::Null);
 }
 

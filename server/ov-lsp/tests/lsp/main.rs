@@ -1,11 +1,14 @@
 //! The language server as a client sees it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr)]
 
+mod actions;
 mod client;
 mod custom;
 mod diagnostics;
 mod features;
 mod lifecycle;
+mod names;
 mod project;
 mod soak;
+mod views;
 mod wire;

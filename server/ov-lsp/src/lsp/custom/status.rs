@@ -73,7 +73,7 @@ pub(in crate::lsp) fn run(session: &mut Session, params: Params, reply: Reply<An
         diagnostics: if session.client.pulls { "pull" } else { "push" },
         ..Answer::default()
     };
-    let scene = uri.as_ref().and_then(|uri| session.root_around(uri).and_then(|root| session.scene(&root, uri)));
+    let scene = uri.as_ref().and_then(|uri| session.root_around(uri).and_then(|root| session.scene(&root, Some(uri))));
     answer.projects = session.projects.roots().iter().filter_map(Uri::from_file_path).collect();
     answer.file = uri.map(|uri| file(session, scene.as_ref(), uri));
     let Some(scene) = scene else { return drop(reply.send(Ok(answer))) };

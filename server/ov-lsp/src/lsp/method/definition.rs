@@ -2,7 +2,7 @@
 
 use crate::lsp::event::Reply;
 use crate::lsp::session::Session;
-use tower_lsp_server::ls_types::{GotoDefinitionResponse, Location, Range, TextDocumentPositionParams};
+use tower_lsp_server::ls_types::{GotoDefinitionResponse, TextDocumentPositionParams};
 
 pub(in crate::lsp) fn run(
     session: &mut Session,
@@ -11,8 +11,8 @@ pub(in crate::lsp) fn run(
 ) {
     let position = at.position;
     session.read(&at.text_document.uri, reply, move |reading| {
-        let file = ov_ide::definition(&reading.page(), reading.offset(position))?;
-        let uri = reading.around.uri(file)?;
-        Some(GotoDefinitionResponse::Scalar(Location { uri, range: Range::default() }))
+        let found = ov_ide::definition(&reading.page(), reading.offset(position));
+        let locations: Vec<_> = found.iter().filter_map(|one| reading.around.location(one.file, one.span)).collect();
+        (!locations.is_empty()).then_some(GotoDefinitionResponse::Array(locations))
     });
 }

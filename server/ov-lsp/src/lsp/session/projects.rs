@@ -5,7 +5,7 @@ use crate::disk::DiskFiles;
 use crate::overlay::Overlay;
 use crate::targets::{Surroundings, project_of};
 use crate::workspace::{Effect, LiveProject};
-use ov_project::{CONFIG_FILE, FileId, Files, Project};
+use ov_project::{CONFIG_FILE, FileId, Files};
 use ov_syntax::LineIndex;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -56,11 +56,6 @@ impl Projects {
 
     pub(in crate::lsp) fn get(&mut self, root: &Path) -> Option<&mut OpenProject> {
         self.open.get_mut(root)
-    }
-
-    /// A project as it was settled last.
-    pub(in crate::lsp) fn project(&self, root: &Path) -> Option<&Project> {
-        self.open.get(root).map(|project| project.live.project())
     }
 
     /// A project and the disk its files stand on.

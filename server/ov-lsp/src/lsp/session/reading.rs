@@ -8,8 +8,10 @@ use crate::lsp::outbox::Letter;
 use ov_ide::Page;
 use ov_project::{EntryKind, FileId, Files, ROOT_FILE};
 use ov_syntax::{Span, Text, Tree};
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{Position, Range, Uri};
 
 /// A document and its project at one moment.
@@ -53,8 +55,18 @@ impl Session {
         reply: Reply<T>,
         question: impl FnOnce(&Reading) -> T + Send + 'static,
     ) {
+        self.try_read(uri, reply, move |reading| Ok(question(reading)));
+    }
+
+    /// The same for a question that may be refused.
+    pub(in crate::lsp) fn try_read<T: Default + Send + 'static>(
+        &mut self,
+        uri: &Uri,
+        reply: Reply<T>,
+        question: impl FnOnce(&Reading) -> Result<T> + Send + 'static,
+    ) {
         match self.reading(uri) {
-            Some(reading) => self.beside(reply, move || question(&reading)),
+            Some(reading) => self.try_beside(reply, move || question(&reading)),
             None => drop(reply.send(Ok(T::default()))),
         }
     }
@@ -66,7 +78,7 @@ impl Session {
         reply: Reply<T>,
         question: impl FnOnce(&Scene) -> T + Send + 'static,
     ) {
-        match self.root_around(uri).and_then(|root| self.scene(&root, uri)) {
+        match self.root_around(uri).and_then(|root| self.scene(&root, Some(uri))) {
             Some(around) => self.beside(reply, move || question(&around)),
             None => drop(reply.send(Ok(T::default()))),
         }
@@ -78,13 +90,17 @@ impl Session {
         reply: Reply<T>,
         answer: impl FnOnce() -> T + Send + 'static,
     ) {
+        self.try_beside(reply, move || Ok(answer()));
+    }
+
+    fn try_beside<T: Send + 'static>(&self, reply: Reply<T>, answer: impl FnOnce() -> Result<T> + Send + 'static) {
         let outbox = self.outbox.clone();
         rayon::spawn(move || {
             if reply.is_closed() {
                 return;
             }
             match catch_unwind(AssertUnwindSafe(answer)) {
-                Ok(answer) => drop(reply.send(Ok(answer))),
+                Ok(answer) => drop(reply.send(answer)),
                 Err(cause) => outbox.send(Letter::Failure(format!("internal failure: {}", words(&*cause)))),
             }
         });
@@ -102,8 +118,15 @@ impl Session {
         self.projects.root_of(&within, &self.documents)
     }
 
+    /// The roots of all projects that are open, or around what is.
+    pub(in crate::lsp) fn all_roots(&self) -> BTreeSet<PathBuf> {
+        let documents = self.documents.values().filter_map(|document| document.root.clone());
+        let folders = self.client.folders.iter().filter_map(|folder| self.root_around(folder));
+        documents.chain(folders).chain(self.projects.roots()).collect()
+    }
+
     /// The project at a root, brought up to date.
-    pub(in crate::lsp) fn scene(&mut self, root: &Path, cause: &Uri) -> Option<Scene> {
+    pub(in crate::lsp) fn scene(&mut self, root: &Path, cause: Option<&Uri>) -> Option<Scene> {
         self.settle(root, cause);
         let snapshot = self.projects.get(root)?.live.snapshot();
         Some(Scene::new(snapshot, &self.documents, self.client.encoding))
@@ -111,7 +134,7 @@ impl Session {
 
     fn reading(&mut self, uri: &Uri) -> Option<Reading> {
         let root = self.root_around(uri)?;
-        let around = self.scene(&root, uri)?;
+        let around = self.scene(&root, Some(uri))?;
         if let Some(document) = self.documents.get_mut(uri) {
             let Home::File(file) = self.projects.home(document) else { return None };
             let tree = document.tree().clone();

@@ -28,7 +28,7 @@ impl Session {
     /// is none of our business.
     pub(in crate::lsp) fn report(&mut self, uri: &Uri) -> Option<Reported> {
         let root = self.documents.get(uri)?.root.clone()?;
-        self.settle(&root, uri);
+        self.settle(&root, Some(uri));
         let document = self.documents.get(uri)?;
         let diagnostics = match self.projects.home(document) {
             Home::File(file) => self.of_file(uri, &root, file)?,
@@ -49,13 +49,13 @@ impl Session {
     }
 
     /// Brings a project up to date because of one document, and sees to it that the diagnostics of others follow.
-    pub(in crate::lsp) fn settle(&mut self, root: &Path, cause: &Uri) {
+    pub(in crate::lsp) fn settle(&mut self, root: &Path, cause: Option<&Uri>) {
         let is_news = self.documents.values().any(|d| d.is_news && d.root.as_deref() == Some(root));
         let effect = self.projects.settle(root, &mut self.documents);
         if !is_news && effect == Effect::Items {
             return;
         }
-        let is_other = |uri: &&Uri| *uri != cause && self.documents[*uri].root.as_deref() == Some(root);
+        let is_other = |uri: &&Uri| Some(*uri) != cause && self.documents[*uri].root.as_deref() == Some(root);
         let others: Vec<Uri> = self.documents.keys().filter(is_other).cloned().collect();
         // A client that asks does so for what is in sight anyway; to be told at every keystroke would be too much.
         if !others.is_empty() && effect == Effect::Graph && self.client.pulls && self.client.refreshes {

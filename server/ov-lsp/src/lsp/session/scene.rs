@@ -4,8 +4,9 @@ use super::Documents;
 use super::document::position;
 use crate::disk::DiskFiles;
 use crate::workspace::Snapshot;
+use ov_ide::Mention;
 use ov_project::{FileId, Files};
-use ov_syntax::{LineIndex, PositionEncoding, Span, Text};
+use ov_syntax::{LineIndex, PositionEncoding, Source, Span, Text};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ pub(in crate::lsp) struct Scene {
 pub(in crate::lsp) struct OpenText {
     pub(in crate::lsp) path: PathBuf,
     pub(in crate::lsp) uri: Uri,
+    pub(in crate::lsp) version: i32,
     pub(in crate::lsp) text: Text,
 }
 
@@ -39,7 +41,7 @@ impl Scene {
         let root = &snapshot.project.root;
         let open = |(uri, document): (&Uri, &super::Document)| {
             let path = document.path.clone().filter(|_| document.root.as_deref() == Some(root))?;
-            Some(OpenText { path, uri: uri.clone(), text: document.text.clone() })
+            Some(OpenText { path, uri: uri.clone(), version: document.version, text: document.text.clone() })
         };
         let open = documents.iter().filter_map(open).collect();
         Self { snapshot, encoding, open, closed: RefCell::default() }
@@ -76,6 +78,21 @@ impl Scene {
     /// Bytes of a file with its address.
     pub(in crate::lsp) fn location(&self, file: FileId, span: Span) -> Option<Location> {
         Some(Location { uri: self.uri(file)?, range: self.range(file, span)? })
+    }
+
+    /// The version of a document, where it is open.
+    pub(in crate::lsp) fn version(&self, uri: &Uri) -> Option<i32> {
+        self.open.iter().find(|open| open.uri == *uri).map(|open| open.version)
+    }
+
+    /// Where exactly a name stands in its file.
+    pub(in crate::lsp) fn places(&self, mention: &Mention) -> Vec<Span> {
+        if let Some(open) = self.open(&self.snapshot.project.file(mention.file).path) {
+            return mention.places(&open.text.text(mention.span.range()));
+        }
+        let indexed = self.indexed(mention.file);
+        let raw = indexed.as_ref().and_then(|indexed| indexed.text.get(mention.span.range()));
+        raw.map(|raw| mention.places(raw)).unwrap_or_default()
     }
 
     fn indexed(&self, file: FileId) -> Option<Arc<Indexed>> {
