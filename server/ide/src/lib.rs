@@ -32,7 +32,8 @@ pub use lenses::{Lens, LensAction, lenses};
 pub use links::{Link, LinkTarget, links};
 pub use matrix::{Cell, Matrix, MatrixLayer, Thing, ThingKind, matrix};
 pub use names::{
-    Mention, Name, NameKind, layer_name, NamedThing, Renaming, mentions, mentions_in, named_things, names_in, rename, symbol_at,
+    Mention, Name, NameKind, NamedThing, Renaming, layer_name, mentions, mentions_in, named_things, names_in, rename,
+    symbol_at,
 };
 pub use outline::{Symbol, SymbolKind, outline};
 pub use packages::{AskedName, DistroPackages, LayerPackages, ListedPackage, packages};
