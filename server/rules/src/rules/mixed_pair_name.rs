@@ -5,7 +5,7 @@ use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
-use crate::services::{ServiceExt, lookalike};
+use crate::services::{ServiceExt, lookalike, stem};
 use ov_project::{Form, Service};
 
 /// The rule's facts.
@@ -48,10 +48,17 @@ fn mismatch(layer: &LayerContext<'_>, packaged: Service<'_>, custom: Service<'_>
         Form::Packaged => "the `use_packaged` form",
         Form::Custom => "the `exec` form",
     };
-    Finding::new(&INFO, layer.place(second.name_span()), message)
-        .related(layer.place(first.name_span()), other)
-        .repair(rename(layer, custom, packaged.name()))
-        .repair(rename(layer, packaged, custom.name()))
+    let finding =
+        Finding::new(&INFO, layer.place(second.name_span()), message).related(layer.place(first.name_span()), other);
+    let by_packaged = rename(layer, custom, packaged.name());
+    let by_custom = rename(layer, packaged, custom.name());
+    let unit = packaged.unit().map(|at| stem(at.value));
+    // The name that the unit has is rather right than the other one.
+    if unit == Some(custom.name()) {
+        finding.repair(by_custom).repair(by_packaged)
+    } else {
+        finding.repair(by_packaged).repair(by_custom)
+    }
 }
 
 /// A name may be known elsewhere, to checks for example, so this wants a look.

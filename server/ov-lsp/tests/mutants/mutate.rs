@@ -1,0 +1,169 @@
+//! Mistakes.
+
+use crate::project::Layer;
+use ov_edit::{Editor, apply};
+use ov_project::{Dialect, LayerFile, Value};
+use ov_schema::{CalVer, StructId};
+use ov_syntax::{Span, Tree};
+
+const VERSION: &str = "2026.144.1443";
+
+/// What kind of mistake it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    /// A letter of a key is lost, doubled, or swapped with the next.
+    Slip,
+    /// A key has its older, plural spelling.
+    Plural,
+    /// A key is missing with its value.
+    Dropped,
+    /// An item of a list is missing.
+    Item,
+    /// The value of a key is doubled: `key: x` as a list, a list as a text.
+    Type,
+}
+
+impl Kind {
+    /// Those that one entry repairs.
+    pub(crate) const ONE_ENTRY: [Self; 3] = [Self::Slip, Self::Plural, Self::Dropped];
+}
+
+/// A layer with a mistake.
+pub(crate) struct Mutant<'l> {
+    pub(crate) layer: &'l Layer,
+    pub(crate) kind: Kind,
+    /// What was done, for people.
+    pub(crate) told: String,
+    pub(crate) text: String,
+}
+
+/// Marsaglia's xorshift: the same numbers in each run.
+pub(crate) struct Random(u64);
+
+impl Random {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % limit as u64).unwrap()
+    }
+}
+
+/// A random mistake; none where it would be none.
+pub(crate) fn random<'l>(layer: &'l Layer, random: &mut Random) -> Option<Mutant<'l>> {
+    let keys = known_keys(&layer.text);
+    let key = &keys[random.below(keys.len())];
+    let name = &layer.text[key.span.range()];
+    let (kind, text) = match random.below(20) {
+        0..9 => (Kind::Slip, renamed(layer, key, &slip(name, random))?),
+        9..13 => {
+            let plural = format!("{name}s");
+            let is_old = ov_schema::get(key.within).find(&plural).is_some_and(|k| k.deprecated.is_some());
+            (Kind::Plural, is_old.then(|| renamed(layer, key, &plural))??)
+        }
+        13..18 => (Kind::Dropped, without(&layer.text, key.span)?),
+        18 => (Kind::Item, without(&layer.text, item_of(&layer.text, key.span, random)?)?),
+        _ => (Kind::Type, other_type(&layer.text, key.span)?),
+    };
+    let told = format!("{kind:?} of {name} of {} in {}", ov_schema::get(key.within).title, layer.file);
+    (text != layer.text && Tree::parse(&text).is_valid()).then_some(Mutant { layer, kind, told, text })
+}
+
+/// A key as written, and the struct that knows it.
+struct Known {
+    within: StructId,
+    span: Span,
+}
+
+fn known_keys(text: &str) -> Vec<Known> {
+    let dialect = Dialect { version: CalVer::parse(VERSION) };
+    let file = LayerFile::read(text, &Tree::parse(text), dialect, None);
+    let mut found = vec![Known { within: StructId::LAYER_FILE, span: file.head }];
+    found.extend(file.fields.iter().map(|field| Known { within: StructId::LAYER, span: field.key_span }));
+    for (_, unit) in file.units() {
+        collect(unit.value(), unit.base, &mut found);
+    }
+    found
+}
+
+fn collect(value: &Value, base: u32, found: &mut Vec<Known>) {
+    match value {
+        Value::Record(record) => {
+            for field in &record.fields {
+                found.push(Known { within: record.kind, span: field.key_span.shifted(base) });
+                collect(&field.value.value, base, found);
+            }
+            record.free.iter().for_each(|(_, datum)| collect(&datum.value, base, found));
+        }
+        Value::List(items) => items.iter().for_each(|datum| collect(&datum.value, base, found)),
+        Value::Map(entries) => entries.iter().for_each(|(_, datum)| collect(&datum.value, base, found)),
+        _ => {}
+    }
+}
+
+/// None where the other name is known as well.
+fn renamed(layer: &Layer, key: &Known, wrong: &str) -> Option<String> {
+    let is_known = key_is_current(key.within, wrong);
+    (!wrong.is_empty() && !is_known).then(|| {
+        let mut text = layer.text.clone();
+        text.replace_range(key.span.range(), wrong);
+        text
+    })
+}
+
+fn key_is_current(within: StructId, name: &str) -> bool {
+    ov_schema::get(within).find(name).is_some_and(|key| key.deprecated.is_none())
+}
+
+/// The key with one letter lost, doubled, or swapped with the next.
+fn slip(key: &str, random: &mut Random) -> String {
+    let mut letters: Vec<char> = key.chars().collect();
+    let at = random.below(letters.len());
+    match random.below(3) {
+        0 => drop(letters.remove(at)),
+        1 => letters.insert(at, letters[at]),
+        _ if at + 1 < letters.len() => letters.swap(at, at + 1),
+        _ => {}
+    }
+    letters.into_iter().collect()
+}
+
+/// The text without the entry or item at `member`.
+pub(crate) fn without(text: &str, member: Span) -> Option<String> {
+    let tree = Tree::parse(text);
+    Some(apply(text, &Editor::new(text, &tree).remove_entry(member).ok()?))
+}
+
+/// A random item of the list under a key.
+fn item_of(text: &str, key: Span, random: &mut Random) -> Option<Span> {
+    let value = value_behind(text, key)?;
+    let tree = Tree::parse(&text[value.range()]);
+    let items: Vec<Span> = tree.root()?.entries().filter(|e| e.key().is_none()).map(|e| e.value().span()).collect();
+    (!items.is_empty()).then(|| items[random.below(items.len())].shifted(value.start))
+}
+
+/// The bytes of what stands in brackets behind a key on its line.
+fn value_behind(text: &str, key: Span) -> Option<Span> {
+    let rest = &text[key.range().end..];
+    let line = rest.split('\n').next()?;
+    let start = line.find('[')?;
+    let end = line.rfind(']')?;
+    (line[..start].trim() == ":" && start < end).then(|| Span::new(key.end + start as u32, key.end + end as u32 + 1))
+}
+
+/// The text with a value of another type behind a key that has a word there.
+fn other_type(text: &str, key: Span) -> Option<String> {
+    let rest = &text[key.range().end..];
+    let line = rest.split('\n').next()?;
+    let word = line.strip_prefix(": ")?.trim_end();
+    let is_word = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./".contains(&b));
+    is_word.then(|| {
+        let start = key.range().end + 2;
+        let new = if word.bytes().all(|b| b.is_ascii_digit()) { format!("\"{word}\"") } else { format!("[{word}]") };
+        format!("{}{new}{}", &text[..start], &text[start + word.len()..])
+    })
+}
