@@ -7,6 +7,7 @@ mod disk;
 use disk::{Disk, folder, project, text};
 use ov_project::Project;
 use ov_rules::{Finding, Group, Settings, Severity, check};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What is really wrong in the corpus: keys that the loader drops.
@@ -53,4 +54,51 @@ fn our_own_good_projects_have_no_fault_of_shape_or_reference() {
         let lines = faults(&folder(root).unwrap(), Severity::Warning);
         assert!(lines.is_empty(), "{lines:#?}");
     }
+}
+
+/// The cells of the rows of a page's tables whose first cell is code.
+fn rows(page: &str) -> impl Iterator<Item = Vec<&str>> {
+    page.lines().filter(|line| line.starts_with("| `")).map(|line| {
+        let cells = line.trim_matches('|').split(" | ");
+        cells.map(|cell| cell.trim().trim_matches('`')).collect()
+    })
+}
+
+/// What the page on the corpus has to list: places of errors and warnings, and how often a milder finding comes.
+fn reviewable(root: &Path) -> (Vec<String>, BTreeMap<String, usize>) {
+    let project = project(root);
+    let (mut places, mut counts) = (Vec::new(), BTreeMap::new());
+    for finding in check(&project, &Settings::default(), &Disk).findings {
+        let rule = finding.rule.id;
+        if finding.severity >= Severity::Warning {
+            let line = line(&project, &finding);
+            places.push(format!("{} {rule}", line.split(' ').next().unwrap()));
+        } else {
+            *counts.entry(format!("{rule} {}", finding.severity)).or_default() += 1;
+        }
+    }
+    places.sort();
+    (places, counts)
+}
+
+#[test]
+fn the_review_of_the_corpus_lists_what_the_rules_say() {
+    let Some(root) = folder("../shared/corpus") else { return };
+    let page = std::fs::read_to_string(folder("docs/corpus-review.md").unwrap()).unwrap();
+    let (mut places, mut counts) = (Vec::new(), BTreeMap::new());
+    for row in rows(&page) {
+        match row[..] {
+            [file, at, rule, verdict] if at.parse::<usize>().is_ok() => {
+                assert!(verdict.starts_with("true"), "{row:?}");
+                places.push(format!("{file}:{at} {rule}"));
+            }
+            [rule, severity, count, _] => {
+                counts.insert(format!("{rule} {severity}"), count.parse().unwrap());
+            }
+            _ => panic!("a row of neither kind: {row:?}"),
+        }
+    }
+    places.sort();
+    assert!(!places.is_empty(), "the page lists nothing");
+    assert_eq!((places, counts), reviewable(&root));
 }
