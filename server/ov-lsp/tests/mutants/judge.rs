@@ -16,7 +16,7 @@ pub(crate) fn batch(corpus: &Corpus, mutants: &[Mutant<'_>], random: &mut Random
     let safe = corpus.repair(&changes, false);
     for mutant in mutants {
         let after = safe.changes.iter().find(|change| change.path == mutant.layer.path).map(|change| &*change.after);
-        tally.count(mutant.kind, &outcome(corpus, mutant, &report, after), &mutant.told);
+        tally.count(mutant.kind, outcome(corpus, mutant, &report, after), &mutant.told);
     }
     let chosen: Vec<Chosen<'_, '_>> = mutants.iter().filter_map(|m| Chosen::random(m, &report, random)).collect();
     tally.safe_fixes += chosen.len();
@@ -94,9 +94,9 @@ fn hold(corpus: &Corpus, changes: &[(&Path, &str)], before: &Report, chosen: &[C
         |key| before.get(key).copied().unwrap_or_default().max(corpus.usual.get(key).copied().unwrap_or_default());
     let new = after.iter().filter(|(key, count)| told(*key) < **count);
     failures.extend(new.map(|((file, rule, message), _)| {
-        let fixes: Vec<String> =
+        let made: Vec<String> =
             chosen.iter().filter(|one| one.mutant.layer.file == *file).map(|one| one.told("")).collect();
-        format!("a new finding in {file}: {rule}: {message} {fixes:?}")
+        format!("a new finding in {file}: {rule}: {message} {made:?}")
     }));
     failures.extend(rendered_otherwise(corpus, changes, &fixed, chosen));
     failures
@@ -137,10 +137,15 @@ fn outcome(corpus: &Corpus, mutant: &Mutant<'_>, report: &Report, safe: Option<&
     let by_one: Vec<String> = firsts().map(|fix| made(&mutant.text, fix)).collect();
     let restored = by_one.iter().map(String::as_str).chain(safe).filter(|text| model::of(text) == meant);
     let restored: Vec<&str> = restored.collect();
-    Outcome {
-        noticed: !new.is_empty(),
-        fixable: firsts().next().is_some(),
-        restored: !restored.is_empty(),
-        bytes: restored.contains(&&*mutant.layer.text),
+    if restored.contains(&&*mutant.layer.text) {
+        Outcome::SameBytes
+    } else if !restored.is_empty() {
+        Outcome::SameModel
+    } else if !by_one.is_empty() {
+        Outcome::Fixable
+    } else if !new.is_empty() {
+        Outcome::Noticed
+    } else {
+        Outcome::Silence
     }
 }

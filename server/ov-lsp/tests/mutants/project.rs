@@ -79,7 +79,9 @@ impl Corpus {
 
     fn with<'f>(&'f self, changes: &[(&Path, &str)]) -> Overlay<'f> {
         let mut files = Overlay::new(&self.files);
-        changes.iter().for_each(|(path, text)| files.put(path.to_path_buf(), (*text).into()));
+        for (path, text) in changes {
+            files.put(path.to_path_buf(), (*text).into());
+        }
         files
     }
 

@@ -23,14 +23,17 @@ pub(crate) struct Tally {
     missed: Vec<String>,
 }
 
-/// What came of one.
-pub(crate) struct Outcome {
-    pub(crate) noticed: bool,
-    pub(crate) fixable: bool,
+/// What came of one, each more than the one before.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// Nothing is said about it.
+    Silence,
+    Noticed,
+    Fixable,
     /// A fix gave back what the file said.
-    pub(crate) restored: bool,
+    SameModel,
     /// A fix gave back its bytes.
-    pub(crate) bytes: bool,
+    SameBytes,
 }
 
 impl Tally {
@@ -38,22 +41,22 @@ impl Tally {
         self.kinds.values().map(|counts| counts.mutants).sum()
     }
 
-    pub(crate) fn count(&mut self, kind: Kind, outcome: &Outcome, told: &str) {
+    pub(crate) fn count(&mut self, kind: Kind, outcome: Outcome, told: &str) {
         let counts = self.kinds.entry(kind).or_default();
         counts.mutants += 1;
-        counts.noticed += usize::from(outcome.noticed);
-        counts.fixable += usize::from(outcome.fixable);
-        counts.restored += usize::from(outcome.restored);
-        counts.bytes += usize::from(outcome.bytes);
-        if outcome.fixable && !outcome.restored {
+        counts.noticed += usize::from(outcome >= Outcome::Noticed);
+        counts.fixable += usize::from(outcome >= Outcome::Fixable);
+        counts.restored += usize::from(outcome >= Outcome::SameModel);
+        counts.bytes += usize::from(outcome == Outcome::SameBytes);
+        if outcome == Outcome::Fixable {
             self.missed.push(told.to_owned());
         }
     }
 
-    /// The part of the mutants with a fix that are restored by it.
-    pub(crate) fn restored_share(&self, kinds: &[Kind]) -> f64 {
+    /// How many in ten thousand of the mutants with a fix are restored by it.
+    pub(crate) fn restored_share(&self, kinds: &[Kind]) -> usize {
         let of = |pick: fn(&Counts) -> usize| kinds.iter().filter_map(|k| self.kinds.get(k)).map(pick).sum::<usize>();
-        of(|c| c.restored) as f64 / of(|c| c.fixable).max(1) as f64
+        of(|c| c.restored) * 10_000 / of(|c| c.fixable).max(1)
     }
 
     pub(crate) fn first_failures(&self) -> String {
@@ -71,7 +74,8 @@ impl fmt::Display for Tally {
             writeln!(f, "| {kind:?} | {} | {} | {} | {} | {} |", c.mutants, c.noticed, c.fixable, c.restored, c.bytes)?;
         }
         writeln!(f, "safe fixes tried by themselves: {}, failures: {}", self.safe_fixes, self.failures.len())?;
-        writeln!(f, "restored of those with a fix: {:.2} %", 100.0 * self.restored_share(&Kind::ONE_ENTRY))?;
+        let share = self.restored_share(&Kind::ONE_ENTRY);
+        writeln!(f, "restored of those with a fix: {}.{:02} %", share / 100, share % 100)?;
         let shown = self.missed.len().min(60);
         write!(f, "not restored ({}), the first {shown}:\n  {}", self.missed.len(), self.missed[..shown].join("\n  "))
     }
