@@ -50,9 +50,10 @@ impl ClientFacts {
         let publish = text.and_then(|t| t.publish_diagnostics.as_ref());
         let pull = text.and_then(|t| t.diagnostic.as_ref());
         let edits = workspace.and_then(|w| w.workspace_edit.as_ref());
-        let versioned_edits = edits.is_some_and(|e| e.document_changes == Some(true));
         let operations = edits.and_then(|e| e.resource_operations.as_deref()).unwrap_or_default();
-        let does = |kind: &ResourceOperationKind| versioned_edits && operations.contains(kind);
+        // Operations stand among such edits, so who has the one (Neovim) has the other.
+        let versioned_edits = !operations.is_empty() || edits.is_some_and(|e| e.document_changes == Some(true));
+        let does = |kind: &ResourceOperationKind| operations.contains(kind);
         let shows = |by_push: Option<bool>, by_pull: Option<bool>| by_push.or(by_pull) == Some(true);
         Self {
             encoding: encoding(capabilities),

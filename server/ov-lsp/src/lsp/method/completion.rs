@@ -26,6 +26,8 @@ fn item(candidate: Candidate, reading: &Reading) -> CompletionItem {
     let documentation =
         some(doc).map(|value| Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value }));
     CompletionItem {
+        // Neovim takes candidates without it for those that the server chose by what is typed.
+        filter_text: Some(label.clone()),
         label,
         kind: Some(match kind {
             CandidateKind::Key => CompletionItemKind::PROPERTY,
