@@ -1,8 +1,9 @@
 //! A client on the other end of two pipes. It fails where the server says something that nobody expected.
 
+use crate::meta_model::META_MODEL;
 use ov_lsp::lsp::{Ended, serve};
 use serde_json::{Value, json};
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::io::{BufRead, BufReader, PipeWriter, Write, pipe};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
@@ -19,6 +20,8 @@ pub(crate) struct Client {
     waiting: VecDeque<Value>,
     server: Option<JoinHandle<Ended>>,
     requests: i64,
+    /// The methods of requests that are not answered yet.
+    asked: HashMap<Value, String>,
     pub(crate) capabilities: Value,
 }
 
@@ -36,7 +39,15 @@ impl Client {
             }
         });
         let capabilities = Value::Null;
-        Self { input: Some(input), messages, waiting: VecDeque::new(), server: Some(server), requests: 0, capabilities }
+        Self {
+            input: Some(input),
+            messages,
+            waiting: VecDeque::new(),
+            server: Some(server),
+            requests: 0,
+            asked: HashMap::new(),
+            capabilities,
+        }
     }
 
     pub(crate) fn new(capabilities: &Value) -> Self {
@@ -50,7 +61,7 @@ impl Client {
 
     /// A client that asks for diagnostics and counts columns in scalar values, as our reports do.
     pub(crate) fn pulling() -> Self {
-        let text = json!({"diagnostic": {"relatedInformation": true}});
+        let text = json!({"diagnostic": {}, "publishDiagnostics": {"relatedInformation": true}});
         Self::new(&json!({"general": {"positionEncodings": ["utf-32"]}, "textDocument": text}))
     }
 
@@ -63,6 +74,17 @@ impl Client {
     }
 
     pub(crate) fn send(&mut self, message: &Value) {
+        if let Some(model) = &*META_MODEL {
+            assert_eq!(model.judge_call(message), Ok(()), "the test sends {message}");
+        }
+        self.send_unjudged(message);
+    }
+
+    /// Sends what no proper client would.
+    pub(crate) fn send_unjudged(&mut self, message: &Value) {
+        if let (Some(id), Some(method)) = (message.get("id"), message["method"].as_str()) {
+            self.asked.insert(id.clone(), method.to_owned());
+        }
         let body = message.to_string();
         self.raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
@@ -74,6 +96,13 @@ impl Client {
     pub(crate) fn post(&mut self, method: &str, params: &Value) -> i64 {
         self.requests += 1;
         self.send(&json!({"jsonrpc": "2.0", "id": self.requests, "method": method, "params": params}));
+        self.requests
+    }
+
+    /// A request that no proper client would send.
+    pub(crate) fn post_unjudged(&mut self, method: &str, params: &Value) -> i64 {
+        self.requests += 1;
+        self.send_unjudged(&json!({"jsonrpc": "2.0", "id": self.requests, "method": method, "params": params}));
         self.requests
     }
 
@@ -100,11 +129,25 @@ impl Client {
         }
         loop {
             let message = self.messages.recv_timeout(PATIENCE).expect("the server says nothing more");
+            self.judge(&message);
             if wanted(&message) {
                 return message;
             }
             self.waiting.push_back(message);
         }
+    }
+
+    /// Every message must be as the protocol says, and every answer be to a question.
+    fn judge(&mut self, message: &Value) {
+        let method = message["id"].is_null().then(String::new).or_else(|| self.asked.remove(&message["id"]));
+        let Some(model) = &*META_MODEL else { return };
+        let verdict = if message.get("method").is_some() {
+            model.judge_call(message)
+        } else {
+            model.judge_answer(&method.expect("an answer to nothing"), message)
+        };
+        assert_eq!(verdict, Ok(()), "the server sends {message}");
+        assert_eq!(message["jsonrpc"], "2.0");
     }
 
     pub(crate) fn open(&mut self, path: &Path, text: &str) {

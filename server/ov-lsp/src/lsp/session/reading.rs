@@ -149,6 +149,9 @@ impl Session {
 
 /// The absolute path of a file on this machine.
 pub(in crate::lsp) fn path_of(uri: &Uri) -> Option<PathBuf> {
-    let is_file = uri.scheme().as_str() == "file";
+    let behind = uri.as_str().strip_prefix("file://");
+    // A name behind the slashes is another machine; only Windows has paths to such.
+    let is_here = behind.is_none_or(|rest| cfg!(windows) || rest.starts_with('/') || rest.starts_with("localhost/"));
+    let is_file = uri.scheme().as_str() == "file" && is_here;
     uri.to_file_path().filter(|path| is_file && path.is_absolute()).map(std::borrow::Cow::into_owned)
 }
