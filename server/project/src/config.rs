@@ -5,6 +5,7 @@ use crate::glob;
 use crate::lower::{self, Lowering};
 use crate::problem::Problem;
 use crate::record::{Datum, Record, Value};
+use crate::tables::Tables;
 use crate::view::View;
 use ov_schema::{StructId, Type};
 use ov_syntax::{Kind, Span, SyntaxError, Tree};
@@ -35,6 +36,8 @@ pub struct Config {
     pub max_file_size: Option<u64>,
     /// `Some(true)` for cascading package resolution, `Some(false)` for replacing.
     pub cascade: Option<bool>,
+    /// What the project adds to what is known of packages.
+    pub tables: Tables,
     /// What is odd in the file, with places in it.
     pub problems: Vec<Problem>,
     /// Values that have the right type and are wrong all the same: where, and why.
@@ -103,6 +106,9 @@ impl Config {
             }
         }
         self.max_file_size = self.size(view);
+        if let Some(tables) = view.child("tables") {
+            self.tables = Tables::read(tables, &mut self.invalid);
+        }
     }
 
     fn fill_targets(&mut self, targets: View<'_>) {

@@ -22,6 +22,7 @@ mod project;
 mod record;
 mod root_file;
 mod scalar;
+mod tables;
 mod target;
 mod unit;
 mod view;
@@ -44,6 +45,7 @@ pub use project::{
 };
 pub use record::{Datum, Field, Name, Record, Value};
 pub use root_file::{Discover, Entity, Import, InlineContent, InlineLayer, RootFile};
+pub use tables::{PackageFacts, Tables};
 pub use target::{Init, Target, TargetKind, Targets};
 pub use unit::{PlacedUnit, Unit};
 pub use view::{At, View};

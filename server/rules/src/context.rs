@@ -6,7 +6,7 @@ use crate::shell::{Command, LazyScript, Script, mentions};
 use crate::within::part;
 use ov_project::{
     Dialect, FileContent, FileId, Graph, Init, Layer, LayerId, PlacedUnit, Problem, ProblemKind, Project, Record,
-    Service, Target, Targets, View,
+    Service, Tables, Target, Targets, View,
 };
 use ov_syntax::Span;
 use smol_str::SmolStr;
@@ -150,6 +150,11 @@ fn collect_records<'a>(value: &'a ov_project::Value, found: &mut Vec<&'a Record>
 }
 
 impl<'a> LayerContext<'a> {
+    /// What the project adds to what is known of packages.
+    pub(crate) fn tables(&self) -> &'a Tables {
+        &self.around.project.config.tables
+    }
+
     /// Bytes of the layer's file.
     pub fn place(&self, span: Span) -> Place {
         Place { file: self.layer.file, span }

@@ -5,7 +5,7 @@ use crate::world;
 use ov_project::packages::{
     Package, distro_sections, format_of_distro, packages_of, tag_of_versioned_key, tag_sections, top_level,
 };
-use ov_project::{LayerFile, LayerId, Reached, Target};
+use ov_project::{LayerFile, LayerId, Reached, Tables, Target};
 use ov_syntax::Span;
 use smol_str::SmolStr;
 
@@ -64,15 +64,15 @@ fn reaches(tag: &SmolStr, chain: &[SmolStr]) -> bool {
 }
 
 /// Whether a package is installed where these are listed.
-pub(crate) fn installs(listed: &[Listed], name: &str, chain: &[SmolStr]) -> bool {
-    let brought = |item: &str| chain.iter().any(|tag| world::brings(distro_of(tag), item, name));
+pub(crate) fn installs(tables: &Tables, listed: &[Listed], name: &str, chain: &[SmolStr]) -> bool {
+    let brought = |item: &str| chain.iter().any(|tag| world::brings(tables, distro_of(tag), item, name));
     listed.iter().any(|l| l.name == name || brought(&l.name))
 }
 
 /// Whether one of these layers installs a package on a tag chain.
 pub(crate) fn installed_in(context: &Context<'_>, layers: &[LayerId], name: &str, chain: &[SmolStr]) -> bool {
     let mut lists = layers.iter().map(|&id| listed_for(&context.project.layer(id).content, chain));
-    lists.any(|list| installs(&list, name, chain))
+    lists.any(|list| installs(&context.project.config.tables, &list, name, chain))
 }
 
 /// A layer and all it needs.

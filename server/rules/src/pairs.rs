@@ -27,7 +27,7 @@ pub(crate) fn exec_forms(layer: &LayerContext<'_>, packaged: Service<'_>) -> Vec
         entries.extend(copied(layer, packaged, &["enable", "scope"]));
         NewValue::Map(entries)
     };
-    match world::foreground_command(stem(unit.value)) {
+    match world::foreground_command(layer.tables(), stem(unit.value)) {
         Some(command) => {
             vec![add(format!("Add the `exec` form with {}", code(command)), Safety::Unsafe, entry(command))]
         }

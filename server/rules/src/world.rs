@@ -1,6 +1,9 @@
 //! What we know of distributions themselves, from small exact tables. What stands in none of them is unknown.
 
+use ov_project::{PackageFacts, Tables};
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 const UNITS: &str = include_str!("../data/units.tsv");
@@ -11,61 +14,83 @@ const PROGRAMS: &str = include_str!("../data/programs.tsv");
 
 /// A unit that a package brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct PackagedUnit {
+pub(crate) struct PackagedUnit<'a> {
     /// The package.
-    pub(crate) package: &'static str,
+    pub(crate) package: &'a str,
     /// The distro, without version.
-    pub(crate) distro: &'static str,
+    pub(crate) distro: &'a str,
     /// The unit.
-    pub(crate) name: &'static str,
+    pub(crate) name: &'a str,
     /// File name of the program it runs.
-    pub(crate) program: &'static str,
+    pub(crate) program: &'a str,
 }
 
 /// The units of a package, on all distros.
-pub(crate) fn units_of(package: &str) -> impl Iterator<Item = PackagedUnit> + use<> {
-    static TABLE: LazyLock<FxHashMap<&str, Vec<PackagedUnit>>> = LazyLock::new(|| {
+pub(crate) fn units_of<'a>(tables: &'a Tables, package: &str) -> impl Iterator<Item = PackagedUnit<'a>> {
+    static TABLE: LazyLock<FxHashMap<&str, Vec<PackagedUnit<'static>>>> = LazyLock::new(|| {
         let units = rows::<4>(UNITS)
             .map(|[package, distro, name, program]| (package, PackagedUnit { package, distro, name, program }));
         grouped(units)
     });
-    TABLE.get(package).into_iter().flatten().copied()
+    let stands = |unit: &&PackagedUnit<'_>| tables.on(unit.distro, unit.package).is_none_or(|f| f.units.is_none());
+    let known = TABLE.get(package).into_iter().flatten().filter(stands).copied();
+    known.chain(tables.of(package).flat_map(own_units))
+}
+
+fn own_units(facts: &PackageFacts) -> impl Iterator<Item = PackagedUnit<'_>> {
+    let PackageFacts { package, distro, .. } = facts;
+    facts.units.iter().flatten().map(move |(name, program)| PackagedUnit { package, distro, name, program })
 }
 
 /// The command that keeps the daemon of a unit, given without its type, in the foreground.
-pub(crate) fn foreground_command(unit: &str) -> Option<&'static str> {
-    rows::<2>(COMMANDS).find(|[name, _]| *name == unit).map(|[_, command]| command)
+pub(crate) fn foreground_command<'a>(tables: &'a Tables, unit: &str) -> Option<&'a str> {
+    let own = tables.foreground.iter().find(|(name, _)| name == unit).map(|(_, command)| command.as_str());
+    own.or_else(|| rows::<2>(COMMANDS).find(|[name, _]| *name == unit).map(|[_, command]| command))
 }
 
 /// The programs that a unit of this name runs, on any distro.
-pub(crate) fn programs_of_unit(name: &str) -> impl Iterator<Item = &'static str> {
-    rows::<4>(UNITS).filter(move |row| row[2] == name).map(|[_, _, _, program]| program)
+pub(crate) fn programs_of_unit<'a>(tables: &'a Tables, name: &str) -> impl Iterator<Item = &'a str> {
+    let known = rows::<4>(UNITS).filter(move |row| row[2] == name).map(|[_, _, _, program]| program);
+    let own = tables.packages.iter().flat_map(own_units).filter(move |unit| unit.name == name);
+    known.chain(own.map(|unit| unit.program))
 }
 
 /// Whether `name` is installed on `distro` because `listed` is, or in any case.
-pub(crate) fn brings(distro: &str, listed: &str, name: &str) -> bool {
+pub(crate) fn brings(tables: &Tables, distro: &str, listed: &str, name: &str) -> bool {
     static TABLE: LazyLock<FxHashMap<&str, Vec<[&str; 2]>>> =
         LazyLock::new(|| grouped(rows::<3>(BRINGS).map(|[distro, listed, name]| (name, [distro, listed]))));
-    let rows = TABLE.get(name).into_iter().flatten();
-    rows.into_iter().any(|row| row[0] == distro && (row[1] == listed || row[1] == "*"))
+    let known = TABLE.get(name).map_or(&[][..], Vec::as_slice);
+    [listed, "*"].into_iter().any(|listed| match tables.on(distro, listed).and_then(|facts| facts.brings.as_ref()) {
+        Some(own) => own.iter().any(|brought| brought == name),
+        None => known.contains(&[distro, listed]),
+    })
 }
 
 /// The packages that hold a program: distro, without version, and package.
-pub(crate) fn packages_with_program(program: &str) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+pub(crate) fn packages_with_program<'a>(
+    tables: &'a Tables,
+    program: &str,
+) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
     static TABLE: LazyLock<FxHashMap<&str, Vec<(&str, &str)>>> =
         LazyLock::new(|| grouped(rows::<3>(PROGRAMS).map(|[program, distro, package]| (program, (distro, package)))));
-    TABLE.get(program).into_iter().flatten().copied()
+    let stands = |&(distro, package): &(&str, &str)| tables.on(distro, package).is_none_or(|f| f.commands.is_none());
+    let known = TABLE.get(program).into_iter().flatten().copied().filter(stands);
+    let program = SmolStr::new(program);
+    let ships = move |facts: &&PackageFacts| facts.commands.iter().flatten().any(|command| *command == program);
+    known.chain(tables.packages.iter().filter(ships).map(|facts| (facts.distro.as_str(), facts.package.as_str())))
 }
 
 /// What a package is called on `distro`, where the distro has none of this name.
-pub(crate) fn absent(distro: &str, package: &str) -> Option<&'static str> {
+pub(crate) fn absent<'a>(tables: &'a Tables, distro: &str, package: &str) -> Option<&'a str> {
     let family = if distro == "cachyos" { "arch" } else { distro };
-    absent_rows(package).iter().find(|row| row[0] == family).map(|row| row[1])
+    let own = [distro, family].into_iter().find_map(|distro| tables.on(distro, package)?.called.as_deref());
+    let known = || absent_rows(package).iter().find(|row| row[0] == family).map(|row| row[1]);
+    own.or_else(known).filter(|called| *called != package)
 }
 
 /// Whether some distro has no package of this name.
-pub(crate) fn absent_anywhere(package: &str) -> bool {
-    !absent_rows(package).is_empty()
+pub(crate) fn absent_anywhere(tables: &Tables, package: &str) -> bool {
+    !absent_rows(package).is_empty() || tables.of(package).any(|facts| facts.called.is_some())
 }
 
 /// Distro and other name.
@@ -76,13 +101,20 @@ fn absent_rows(package: &str) -> &'static [[&'static str; 2]] {
 }
 
 /// The programs of which we know the packages.
-pub(crate) fn programs() -> &'static [&'static str] {
+pub(crate) fn programs(tables: &Tables) -> Cow<'_, [&str]> {
     static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
         let mut names: Vec<&str> = rows::<1>(PROGRAMS).map(|[program]| program).collect();
         names.dedup();
         names
     });
-    &NAMES
+    let mut own = tables.packages.iter().filter_map(|facts| facts.commands.as_ref()).flatten().peekable();
+    if own.peek().is_none() {
+        return Cow::Borrowed(&NAMES);
+    }
+    let mut names: Vec<&str> = NAMES.iter().copied().chain(own.map(SmolStr::as_str)).collect();
+    names.sort_unstable();
+    names.dedup();
+    Cow::Owned(names)
 }
 
 fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
@@ -119,12 +151,37 @@ mod tests {
 
     #[test]
     fn rows_are_found_by_package_and_distro() {
-        let units: Vec<_> = units_of("openssh-server").map(|u| (u.distro, u.name)).collect();
+        let tables = &Tables::default();
+        let units: Vec<_> = units_of(tables, "openssh-server").map(|u| (u.distro, u.name)).collect();
         assert_eq!(units, [("fedora", "sshd.service"), ("debian", "ssh.service"), ("ubuntu", "ssh.service")]);
-        assert!(brings("debian", "dbus", "dbus-daemon"));
-        assert!(brings("arch", "anything", "curl"));
-        assert!(!brings("debian", "anything", "curl"));
-        assert_eq!(foreground_command("virtqemud"), Some("/usr/sbin/virtqemud --timeout 0"));
-        assert_eq!(foreground_command("virt"), None);
+        assert!(brings(tables, "debian", "dbus", "dbus-daemon"));
+        assert!(brings(tables, "arch", "anything", "curl"));
+        assert!(!brings(tables, "debian", "anything", "curl"));
+        assert_eq!(foreground_command(tables, "virtqemud"), Some("/usr/sbin/virtqemud --timeout 0"));
+        assert_eq!(foreground_command(tables, "virt"), None);
+    }
+
+    #[test]
+    fn rows_of_the_project_add_and_replace() {
+        let text = "tables:\n  packages:\n    debian:\n      openssh-server: {units: {own.service: sshd}}\n      jq: {commands: [jaq]}\n      \
+                    dbus: {brings: [mine]}\n      '*': {brings: [curl]}\n    fedora:\n      new: {units: {new.service: }, called: newer}\n  \
+                    foreground: {virt: virtd -n, apache2: mine}\n";
+        let tables = &ov_project::Config::read(text).tables;
+        let units: Vec<_> = units_of(tables, "openssh-server").map(|u| (u.distro, u.name)).collect();
+        assert_eq!(units, [("fedora", "sshd.service"), ("ubuntu", "ssh.service"), ("debian", "own.service")]);
+        let programs_of = |unit| programs_of_unit(tables, unit).collect::<Vec<_>>();
+        assert_eq!((programs_of("new.service"), programs_of("own.service")), (vec!["new"], vec!["sshd"]));
+        let with = |program| packages_with_program(tables, program).collect::<Vec<_>>();
+        assert_eq!(with("jaq"), [("debian", "jq")]);
+        assert!(!with("jq").contains(&("debian", "jq")) && with("jq").contains(&("fedora", "jq")));
+        assert!(programs(tables).contains(&"jaq") && programs(tables).contains(&"jq"));
+        assert!(brings(tables, "debian", "dbus", "mine") && !brings(tables, "debian", "dbus", "dbus-daemon"));
+        assert!(brings(tables, "debian", "anything", "curl") && !brings(tables, "debian", "anything", "grep"));
+        assert_eq!(absent(tables, "fedora", "new"), Some("newer"));
+        assert!(absent_anywhere(tables, "new"));
+        assert_eq!(
+            (foreground_command(tables, "virt"), foreground_command(tables, "apache2")),
+            (Some("virtd -n"), Some("mine"))
+        );
     }
 }

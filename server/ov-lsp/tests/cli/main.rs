@@ -7,5 +7,6 @@ mod formats;
 mod preview;
 mod since;
 mod support;
+mod tables;
 mod usage;
 mod watch;

@@ -52,7 +52,7 @@ fn gap<'a>(layer: &LayerContext<'a>, probe: &Probe<'_>, homes: &[Listed], usage:
     let Usage { chain, targets } = usage;
     let name = probe.package.value;
     let here = listed_for(&layer.layer.content, &chain);
-    if here.is_empty() || installs(&here, name, &chain) {
+    if here.is_empty() || installs(layer.tables(), &here, name, &chain) {
         return None;
     }
     if probe.excludes(&chain) || probe.entry_for(&chain).is_some() {

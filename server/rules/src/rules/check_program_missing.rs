@@ -92,7 +92,7 @@ fn gap<'a>(
     let Usage { chain, targets } = usage;
     let here = listed_for(&layer.layer.content, &chain);
     if here.is_empty()
-        || installs(&here, program, &chain)
+        || installs(layer.tables(), &here, program, &chain)
         || check.view.texts("exclude_distro").any(|at| chain.contains(at.value))
     {
         return None;

@@ -44,7 +44,7 @@ impl Rule for HostProbeProgram {
                 let Some((program, _)) = command_read.program().filter(|(name, _)| !COMMON.contains(name)) else {
                     continue;
                 };
-                let message = match scripts::listed(layer).find(|p| brings(p, program)) {
+                let message = match scripts::listed(layer).find(|p| brings(layer, p, program)) {
                     Some(package) => {
                         format!(
                             "`{program}` runs on the host here, but comes with the package `{package}` of the layer"
@@ -71,6 +71,6 @@ fn is_expected_inside(layer: &LayerContext<'_>, program: &str) -> bool {
     found
 }
 
-fn brings(package: &str, program: &str) -> bool {
-    package == program || packages_with_program(program).any(|(_, p)| p == package)
+fn brings(layer: &LayerContext<'_>, package: &str, program: &str) -> bool {
+    package == program || packages_with_program(layer.tables(), program).any(|(_, p)| p == package)
 }

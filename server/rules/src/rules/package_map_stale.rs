@@ -90,7 +90,7 @@ fn outdated(layer: &LayerContext<'_>, probe: &Probe<'_>, entry: &Entry<'_>, usag
 fn instead(layer: &LayerContext<'_>, probe: &Probe<'_>, entry: &Entry<'_>, usage: &Usage<'_>) -> Option<Listed> {
     let here = listed_for(&layer.layer.content, &usage.chain);
     let name = entry.name.value;
-    if installs(&here, name, &usage.chain) {
+    if installs(layer.tables(), &here, name, &usage.chain) {
         return None;
     }
     let targets = &usage.targets;

@@ -34,7 +34,7 @@ impl Rule for PackageNotInDistro {
         }
         let everywhere = packages::top_level(content);
         for package in everywhere.iter().chain(sections.iter().flat_map(|s| &s.packages)) {
-            if world::absent_anywhere(&package.name) {
+            if world::absent_anywhere(layer.tables(), &package.name) {
                 findings.extend(judge(layer, package, &sections, &everywhere));
             }
         }
@@ -65,7 +65,8 @@ fn judge(
         .into_iter()
         .filter(gets)
         .filter_map(|usage| {
-            let instead = usage.chain.iter().find_map(|tag| world::absent(distro_of(tag), &package.name))?;
+            let instead =
+                usage.chain.iter().find_map(|tag| world::absent(layer.tables(), distro_of(tag), &package.name))?;
             Some((usage, instead))
         })
         .collect();

@@ -35,11 +35,11 @@ impl Rule for PackagedUnitNotShipped {
 fn judge(layer: &LayerContext<'_>, unit: At<&SmolStr>) -> Option<Finding> {
     let name = if unit.value.contains('.') { unit.value.to_string() } else { format!("{}.service", unit.value) };
     let listed = listed(layer);
-    let programs: Vec<&str> = world::programs_of_unit(&name).collect();
+    let programs: Vec<&str> = world::programs_of_unit(layer.tables(), &name).collect();
     let (distro, package, instead) = listed.iter().find_map(|(distro, package)| {
-        let runs_it = |row: &world::PackagedUnit| programs.contains(&row.program) && row.name != name;
-        let same_program = rows(distro, &package.name).find(runs_it)?;
-        let elsewhere = listed.iter().any(|(d, p)| d == distro && rows(d, &p.name).any(|row| row.name == name));
+        let runs_it = |row: &world::PackagedUnit<'_>| programs.contains(&row.program) && row.name != name;
+        let same_program = rows(layer, distro, &package.name).find(runs_it)?;
+        let elsewhere = listed.iter().any(|(d, p)| d == distro && rows(layer, d, &p.name).any(|row| row.name == name));
         (!elsewhere).then_some((distro, package, same_program))
     })?;
     let machines: Vec<&Target> = layer.targets().filter(|t| t.init == Some(Init::Systemd)).collect();
@@ -55,8 +55,8 @@ fn judge(layer: &LayerContext<'_>, unit: At<&SmolStr>) -> Option<Finding> {
     Some(finding.related(layer.place(package.span), format!("`{}` stands here", package.name)))
 }
 
-fn rows(distro: &str, package: &str) -> impl Iterator<Item = world::PackagedUnit> {
-    world::units_of(package).filter(move |row| row.distro == distro)
+fn rows<'a>(layer: &LayerContext<'a>, distro: &str, package: &str) -> impl Iterator<Item = world::PackagedUnit<'a>> {
+    world::units_of(layer.tables(), package).filter(move |row| row.distro == distro)
 }
 
 /// The layer's packages with the distro they are listed for.

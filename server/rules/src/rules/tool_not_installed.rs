@@ -6,7 +6,7 @@ use crate::finding::{Finding, Place};
 use crate::rule::{Group, Info, Rule};
 use crate::world::{packages_with_program, programs};
 use crate::{scripts, tasks};
-use ov_project::{Target, TargetKind};
+use ov_project::{PackageFacts, Target, TargetKind};
 
 static INFO: Info = Info {
     id: "tool-not-installed",
@@ -26,7 +26,7 @@ impl Rule for ToolNotInstalled {
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         setcap_verbs(layer, findings);
-        let known = programs();
+        let known = &*programs(layer.tables());
         let mentions = |text: &str| crate::shell::mentions(text, known);
         scripts::of_tasks(layer, mentions, &mut |script| {
             let mut told = Vec::new();
@@ -56,18 +56,23 @@ fn setcap_verbs(layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn nothing_brings(layer: &LayerContext<'_>, place: Place, program: &str, target: &Target, distro: &str) -> Finding {
-    let package = packages_with_program(program).find(|(d, _)| *d == distro).map_or(program, |(_, p)| p);
+    let package =
+        packages_with_program(layer.tables(), program).find(|(d, _)| *d == distro).map_or(program, |(_, p)| p);
     let message =
         format!("nothing in {} brings `{program}`: on {distro} it is in the package `{package}`", target.label());
     layer.with_mentions(Finding::new(&INFO, place, message), &[target])
 }
 
 /// The distro of a target that lacks a program.
-fn lacks(layer: &LayerContext<'_>, target: &Target, program: &str) -> Option<&'static str> {
+fn lacks<'a>(layer: &LayerContext<'a>, target: &Target, program: &str) -> Option<&'a str> {
     let chain = target.distro.as_deref().filter(|_| target.kind == TargetKind::Image && !target.incomplete)?;
     let tags: Vec<&str> = chain.iter().map(|t| t.split(':').next().unwrap_or_default()).collect();
-    let (distro, _) = packages_with_program(program).find(|(d, _)| tags.contains(d))?;
-    let brings = |package: &str| packages_with_program(program).any(|(_, p)| p == package) || package == program;
+    let (distro, _) = packages_with_program(layer.tables(), program).find(|(d, _)| tags.contains(d))?;
+    if tags.iter().any(|tag| layer.tables().on(tag, "*").is_some_and(|base| has(base, program))) {
+        return None;
+    }
+    let brings =
+        |package: &str| packages_with_program(layer.tables(), program).any(|(_, p)| p == package) || package == program;
     let around = target.layers.iter().map(|id| layer.around.project.layer(*id));
     let here = |l: &ov_project::Layer| scripts::listed_for(l, &tags).any(|p| brings(&p)) || scripts::makes(l, program);
     if around.into_iter().any(here) {
@@ -75,4 +80,9 @@ fn lacks(layer: &LayerContext<'_>, target: &Target, program: &str) -> Option<&'s
     }
     let elsewhere = scripts::listed(layer).any(|p| brings(&p));
     (elsewhere || scripts::is_bare(layer, target)).then_some(distro)
+}
+
+/// Whether the project says that the base image has a program.
+fn has(base: &PackageFacts, program: &str) -> bool {
+    base.commands.iter().flatten().any(|command| command == program)
 }

@@ -50,12 +50,12 @@ impl Rule for UnpairedExecService {
 }
 
 /// A unit that a package of the layer brings, and where the layer lists the package.
-struct Shadowed {
-    unit: PackagedUnit,
+struct Shadowed<'a> {
+    unit: PackagedUnit<'a>,
     listed: Span,
 }
 
-fn beside(layer: &LayerContext<'_>, service: Service<'_>, shadowed: &Shadowed, users: &[&Target]) -> Finding {
+fn beside(layer: &LayerContext<'_>, service: Service<'_>, shadowed: &Shadowed<'_>, users: &[&Target]) -> Finding {
     let strict = layer.around.project.config.strict_mixed_entry;
     let PackagedUnit { package, name: unit, .. } = shadowed.unit;
     let place = layer.place(service.exec().map_or_else(|| service.head(), |at| at.span));
@@ -85,11 +85,12 @@ fn asked_for(layer: &LayerContext<'_>, service: Service<'_>) -> Finding {
 }
 
 /// The unit of the layer's own packages that runs the same program or has the same name.
-fn shadowed_unit(layer: &LayerContext<'_>, service: Service<'_>) -> Option<Shadowed> {
+fn shadowed_unit<'a>(layer: &LayerContext<'a>, service: Service<'_>) -> Option<Shadowed<'a>> {
     let exec = service.exec()?;
-    let same = |unit: &PackagedUnit| unit.program == program(exec.value) || stem(unit.name) == service.name();
+    let same = |unit: &PackagedUnit<'_>| unit.program == program(exec.value) || stem(unit.name) == service.name();
     listed(layer).into_iter().find_map(|(distro, package)| {
-        let mut units = units_of(&package.name).filter(|u| distro.as_deref().is_none_or(|d| d == u.distro));
+        let mut units =
+            units_of(layer.tables(), &package.name).filter(|u| distro.as_deref().is_none_or(|d| d == u.distro));
         let unit = units.find(same)?;
         Some(Shadowed { unit, listed: package.span })
     })
