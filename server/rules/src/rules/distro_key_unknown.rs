@@ -1,11 +1,14 @@
 //! See the page beside this file.
 
+use super::unknown_key::is_misspelt_distro;
 use crate::Severity;
 use crate::finding::Finding;
 use crate::finding::Tag;
 use crate::problems::{Seen, problem_rule};
+use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info};
 use ov_project::ProblemKind;
+use ov_project::packages::tag_of_versioned_key;
 use ov_schema::StructId;
 
 pub(crate) static INFO: Info = Info {
@@ -27,9 +30,17 @@ const DERIVED: [(&str, &str); 4] =
 
 fn judge(seen: &Seen<'_>) -> Option<Finding> {
     let ProblemKind::UnknownKey { within: StructId::DISTRO_MAP, name, .. } = &seen.problem.kind else { return None };
-    let is_misspelt = !ov_schema::nearest(ov_schema::get(StructId::DISTRO_MAP), name).candidates.is_empty();
-    if is_misspelt {
+    if is_misspelt_distro(name) {
         return None;
+    }
+    let section = name.replacen(':', "-", 1);
+    if name.contains(':') && tag_of_versioned_key(&section).is_some() {
+        let message = format!(
+            "`{name}` is the tag of an image; the section for it is called `{section}`, and this one is dropped"
+        );
+        let change = Change::RenameKey { key: seen.place(), to: section.as_str().into() };
+        let repair = Repair::guess(format!("Rename to `{section}`"), change);
+        return Some(Finding::new(&INFO, seen.place(), message).repair(repair));
     }
     let family = DERIVED.iter().find(|(distro, _)| distro == name).map(|(_, family)| *family);
     let instead = family.map(|family| format!("; an image of it takes `{family}`")).unwrap_or_default();

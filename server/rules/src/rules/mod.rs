@@ -18,6 +18,7 @@ pub(crate) mod build_scope_running;
 pub(crate) mod build_value;
 pub(crate) mod builder_unknown;
 pub(crate) mod cache_clean_in_cmd;
+pub(crate) mod cargo_needs_src;
 pub(crate) mod check_artifact;
 pub(crate) mod check_artifact_only;
 pub(crate) mod check_dimensions;
@@ -52,6 +53,7 @@ pub(crate) mod curl_in_cmd;
 pub(crate) mod data_src;
 pub(crate) mod data_volume;
 pub(crate) mod debian_ubuntu_union;
+pub(crate) mod deploy_volume_path_build;
 pub(crate) mod distro_key_unknown;
 pub(crate) mod distro_section_missing;
 pub(crate) mod download_extract;
@@ -59,9 +61,12 @@ pub(crate) mod download_to;
 pub(crate) mod duplicate_key;
 pub(crate) mod duplicate_service_form;
 pub(crate) mod enable_missing;
+pub(crate) mod engine_conflict;
+pub(crate) mod engine_value;
 pub(crate) mod env_dep_clash;
 pub(crate) mod env_dep_description;
 pub(crate) mod env_dep_name;
+pub(crate) mod env_in_cmd_user;
 pub(crate) mod env_path;
 pub(crate) mod env_quote;
 pub(crate) mod env_space_systemd;
@@ -143,6 +148,7 @@ pub(crate) mod relay_range;
 pub(crate) mod repo_needs_packages;
 pub(crate) mod require_cycle;
 pub(crate) mod require_unknown;
+pub(crate) mod requires_capability_missing;
 pub(crate) mod restart_not_rendered;
 pub(crate) mod restart_value;
 pub(crate) mod route_host;
@@ -157,6 +163,7 @@ pub(crate) mod security_enum;
 pub(crate) mod security_privileged_cap;
 pub(crate) mod security_size;
 pub(crate) mod service_check_empty;
+pub(crate) mod service_check_name;
 pub(crate) mod service_form_both;
 pub(crate) mod service_form_missing;
 pub(crate) mod service_name_missing;
@@ -213,6 +220,7 @@ pub(crate) mod wrong_type;
 
 /// All rules, by group, then id.
 pub(crate) const ALL: &[&dyn Rule] = &[
+    &cargo_needs_src::CargoNeedsSrc,
     &duplicate_key::DuplicateKey,
     &layer_has_content::LayerHasContent,
     &legacy_plural_root::LegacyPluralRoot,
@@ -241,6 +249,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &layer_shadowed::LayerShadowed,
     &require_cycle::RequireCycle,
     &require_unknown::RequireUnknown,
+    &requires_capability_missing::RequiresCapabilityMissing,
     &unreached_file::UnreachedFile,
     &cross_layer_service_duplicate::CrossLayerServiceDuplicate,
     &duplicate_service_form::DuplicateServiceForm,
@@ -309,6 +318,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &curl_in_cmd::RULE,
     &download_extract::RULE,
     &download_to::RULE,
+    &env_in_cmd_user::EnvInCmdUser,
     &heredoc_in_cmd::RULE,
     &latest_download::LatestDownload,
     &link_path::RULE,
@@ -339,6 +349,8 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &artifact_mode::ArtifactMode,
     &data_src::DataSrc,
     &data_volume::DataVolume,
+    &engine_conflict::EngineConflict,
+    &engine_value::EngineValue,
     &env_dep_clash::EnvDepClash,
     &env_dep_description::EnvDepDescription,
     &env_dep_name::EnvDepName,
@@ -405,6 +417,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &check_timeout::RULE,
     &check_uid::RULE,
     &container_ip_with_host_port::RULE,
+    &deploy_volume_path_build::DeployVolumePathBuild,
     &eventually_duration::RULE,
     &host_probe_program::HostProbeProgram,
     &k8s_method::RULE,
@@ -415,6 +428,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &regex_dollar_anchor::RULE,
     &regex_invalid::RULE,
     &service_check_empty::RULE,
+    &service_check_name::ServiceCheckName,
     &supervisorctl_status::RULE,
     &unknown_eval_variable::RULE,
     &variable_in_matcher::RULE,

@@ -47,8 +47,9 @@ fn judge(seen: &Seen<'_>) -> Option<Finding> {
     }
 }
 
-fn is_misspelt_distro(name: &str) -> bool {
-    !ov_schema::nearest(ov_schema::get(StructId::DISTRO_MAP), name).candidates.is_empty()
+pub(super) fn is_misspelt_distro(name: &str) -> bool {
+    // With a colon it is the tag of an image, in the place of a section.
+    !name.contains(':') && !ov_schema::nearest(ov_schema::get(StructId::DISTRO_MAP), name).candidates.is_empty()
 }
 
 fn unknown(

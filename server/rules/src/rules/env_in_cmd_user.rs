@@ -1,0 +1,43 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::context::LayerContext;
+use crate::finding::Finding;
+use crate::rule::{Group, Info, Rule};
+use crate::scripts;
+
+static INFO: Info = Info {
+    id: "env-in-cmd-user",
+    group: Group::Tasks,
+    severity: Severity::Warning,
+    default_on: true,
+    summary: "a command uses `$USER`, which is not set",
+    docs: include_str!("env_in_cmd_user.md"),
+};
+
+pub(crate) struct EnvInCmdUser;
+
+impl Rule for EnvInCmdUser {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        let may_use = |text: &str| text.contains("USER") && !text.contains("USER=");
+        scripts::of_tasks(layer, may_use, &mut |script| {
+            let words = script.commands().flat_map(|command| &command.words);
+            let used =
+                words.filter(|word| !script.text[word.range.clone()].contains('\'')).find(|w| names_user(&w.text));
+            if let Some(word) = used {
+                let message =
+                    "`$USER` is empty while tasks run; ask for the account, as `getent passwd 1000 | cut -d: -f1` does";
+                findings.push(Finding::new(&INFO, script.place(&word.range), message));
+            }
+        });
+    }
+}
+
+fn names_user(text: &str) -> bool {
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    text.contains("${USER}") || text.match_indices("$USER").any(|(at, name)| ends(&text[at + name.len()..]))
+}
