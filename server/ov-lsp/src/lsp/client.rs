@@ -26,6 +26,8 @@ pub(super) struct ClientFacts {
     pub(super) links: bool,
     /// It shows symbols inside symbols.
     pub(super) nests: bool,
+    /// It knows snippets.
+    pub(super) snippets: bool,
     /// It watches files for us.
     pub(super) watches: bool,
     /// It takes edits with the version of the text, and changes of files among them.
@@ -69,6 +71,9 @@ impl ClientFacts {
             nests: text
                 .and_then(|t| t.document_symbol.as_ref())
                 .is_some_and(|s| s.hierarchical_document_symbol_support == Some(true)),
+            snippets: text
+                .and_then(|t| t.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
+                .unwrap_or(false),
             watches: workspace
                 .and_then(|w| w.did_change_watched_files.as_ref())
                 .is_some_and(|w| w.dynamic_registration == Some(true)),

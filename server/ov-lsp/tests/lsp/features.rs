@@ -154,3 +154,42 @@ fn fixes_are_offered_where_the_finding_is() {
     assert_eq!(ask(7, json!({"diagnostics": [], "only": ["refactor"]})), json!([]));
     client.finish();
 }
+
+#[test]
+fn names_of_the_project_are_offered_as_values() {
+    let head = "layer:\n  package: [nginx, curl]\n  volume: [{name: data, path: /d}]\n  port: [8080, tcp:5432]\n  var: {PORT: x}\n";
+    let in_layer = |tail: &str| labels(&format!("{head}{tail}"));
+    assert_eq!(in_layer("  data:\n    - volume: |\n"), ["data"]);
+    let units = in_layer("  service:\n    - name: web\n      use_packaged: |\n");
+    assert_eq!(units, ["web.service", "nginx.service", "curl.service"]);
+    assert_eq!(in_layer("  eval:\n    - package: ngi|\n"), ["nginx", "curl"]);
+    assert_eq!(in_layer("  service: [{name: web, exec: x}]\n  eval:\n    - service: |\n"), ["web"]);
+    let variables = in_layer("  task:\n    - cmd: echo ${P|}\n");
+    assert!(variables.contains(&"${PORT}".to_owned()), "{variables:?}");
+    let of_check = in_layer("  eval:\n    - command: ls $|\n");
+    for name in ["${VOLUME_PATH:data}", "${HOST_PORT:8080}", "${HOST_PORT:5432}", "${CONTAINER_IP}"] {
+        assert!(of_check.contains(&name.to_owned()), "{name} in {of_check:?}");
+    }
+    let typed = format!("{head}  task:\n    - cmd: echo ${{P|}} x\n");
+    assert_eq!(completed(&typed, "${PORT}"), typed.replace("P|}", "PORT}"));
+    let mapped =
+        labels("layer:\n  package: [a, b]\n  eval:\n    - package: x\n      package_map:\n        fedora: |\n");
+    assert_eq!(mapped, ["a", "b"]);
+}
+
+#[test]
+fn a_whole_pair_is_offered_where_a_service_begins() {
+    let pair = "service for both init systems";
+    let expected = "layer:\n  service:\n    - name: web\n      exec: /usr/bin/web\n    - name: web\n      use_packaged: web.service\n      enable: true\n";
+    for begun in ["layer:\n  service:\n    - |\n", "layer:\n  service:\n    - name: x\n    |\n"] {
+        let text = completed(begun, pair);
+        let wanted = if begun.contains('x') {
+            expected.replacen("    - name: web", "    - name: x\n    - name: web", 1)
+        } else {
+            expected.to_owned()
+        };
+        assert_eq!(text, wanted);
+    }
+    assert!(!labels("layer:\n  service: [|]\n").contains(&pair.to_owned()));
+    assert!(!labels("layer:\n  service:\n    - name: x\n      |\n").contains(&pair.to_owned()));
+}

@@ -4,8 +4,8 @@ use crate::lsp::event::Reply;
 use crate::lsp::session::{Reading, Session};
 use ov_ide::{Candidate, CandidateKind};
 use tower_lsp_server::ls_types::{
-    CompletionItem, CompletionItemKind, CompletionResponse, CompletionTextEdit, Documentation, MarkupContent,
-    MarkupKind, TextDocumentPositionParams, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionResponse, CompletionTextEdit, Documentation, InsertTextFormat,
+    InsertTextMode, MarkupContent, MarkupKind, TextDocumentPositionParams, TextEdit,
 };
 
 pub(in crate::lsp) fn run(
@@ -14,14 +14,18 @@ pub(in crate::lsp) fn run(
     reply: Reply<Option<CompletionResponse>>,
 ) {
     let position = at.position;
+    let snippets = session.client.snippets;
     session.read(&at.text_document.uri, reply, move |reading| {
         let found = ov_ide::complete(&reading.page(), reading.offset(position));
-        Some(CompletionResponse::Array(found.into_iter().map(|candidate| item(candidate, reading)).collect()))
+        Some(CompletionResponse::Array(found.into_iter().map(|candidate| item(candidate, reading, snippets)).collect()))
     });
 }
 
-fn item(candidate: Candidate, reading: &Reading) -> CompletionItem {
-    let Candidate { label, kind, detail, doc, insert, span } = candidate;
+fn item(candidate: Candidate, reading: &Reading, snippets: bool) -> CompletionItem {
+    let Candidate { label, kind, detail, doc, insert, span, snippet } = candidate;
+    let snippet = snippet.filter(|_| snippets);
+    let is_snippet = snippet.is_some();
+    let is_long = insert.contains('\n');
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let documentation =
         some(doc).map(|value| Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value }));
@@ -34,10 +38,19 @@ fn item(candidate: Candidate, reading: &Reading) -> CompletionItem {
             CandidateKind::Word => CompletionItemKind::ENUM_MEMBER,
             CandidateKind::Layer => CompletionItemKind::MODULE,
             CandidateKind::Distro => CompletionItemKind::CONSTANT,
+            CandidateKind::Name => CompletionItemKind::REFERENCE,
+            CandidateKind::Variable => CompletionItemKind::VARIABLE,
+            CandidateKind::Snippet => CompletionItemKind::SNIPPET,
         }),
         detail: some(detail),
         documentation,
-        text_edit: Some(CompletionTextEdit::Edit(TextEdit { range: reading.range(span), new_text: insert })),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit {
+            range: reading.range(span),
+            new_text: snippet.unwrap_or(insert),
+        })),
+        insert_text_format: is_snippet.then_some(InsertTextFormat::SNIPPET),
+        // Lines of several carry their own indentation.
+        insert_text_mode: is_long.then_some(InsertTextMode::AS_IS),
         ..CompletionItem::default()
     }
 }

@@ -1,5 +1,9 @@
 //! What may be typed at the cursor.
 
+mod pair;
+mod values;
+mod variables;
+
 use crate::spot::as_struct;
 use crate::{Page, Spot};
 use ov_schema::{Key, Struct, StructId, Type};
@@ -17,6 +21,12 @@ pub enum CandidateKind {
     Layer,
     /// A distro tag.
     Distro,
+    /// Another name of the project.
+    Name,
+    /// A variable.
+    Variable,
+    /// Several lines.
+    Snippet,
 }
 
 /// Something that may be typed.
@@ -34,6 +44,15 @@ pub struct Candidate {
     pub insert: String,
     /// What it takes the place of.
     pub span: Span,
+    /// What is typed where the editor knows snippets; several lines carry their own indentation.
+    pub snippet: Option<String>,
+}
+
+impl Candidate {
+    fn new(label: &str, kind: CandidateKind, insert: &str, span: Span) -> Self {
+        let (label, insert) = (label.to_owned(), insert.to_owned());
+        Self { label, kind, detail: String::new(), doc: String::new(), insert, span, snippet: None }
+    }
 }
 
 /// What may be typed at `offset`: only what is legal there and not there yet.
@@ -41,6 +60,9 @@ pub fn complete(page: &Page<'_>, offset: u32) -> Vec<Candidate> {
     let spot = Spot::new(page.grammar(), page.text, page.tree, offset);
     if is_in_comment(page, offset) {
         return Vec::new();
+    }
+    if let Some(found) = variables::variables(page, &spot, offset) {
+        return found;
     }
     match spot.path.place {
         Place::Member | Place::Key => at_key(page, &spot, offset),
@@ -81,6 +103,10 @@ fn at_item(page: &Page<'_>, spot: &Spot<'_>, list: Node<'_>, offset: u32) -> Vec
         Some(key) => words(key, span),
         None => Vec::new(),
     };
+    if spot.key.is_some_and(|key| key.name == "service") {
+        found.extend(pair::pair(page, Some(list), offset, span));
+        return found;
+    }
     if !list.is_flow() {
         for candidate in &mut found {
             candidate.insert.insert_str(0, "- ");
@@ -111,13 +137,22 @@ fn at_value(page: &Page<'_>, spot: &Spot<'_>, offset: u32) -> Vec<Candidate> {
     match spot.value {
         // Keys of a mapping stand on lines of their own, or behind the dash of an item.
         Some(ty) if as_struct(ty).is_some() && is_first => {
-            as_struct(ty).map(|known| keys(known, None, span, "")).unwrap_or_default()
+            let Some(known) = as_struct(ty) else { return Vec::new() };
+            let mut found = keys(known, None, span, "");
+            if known.id == StructId::SERVICE {
+                found.extend(pair::pair(page, None, offset, span));
+            }
+            found
         }
         Some(Type::Map(_)) if is_first && spot.key.is_some_and(|key| key.name == "package_map") => {
             distros(page, node, span, false)
         }
         Some(Type::Bool) => ["true", "false"].map(|word| self::word(word, "", span)).into(),
-        _ => spot.key.map_or_else(Vec::new, |key| words(key, span)),
+        _ => {
+            let mut found = spot.key.map_or_else(Vec::new, |key| words(key, span));
+            found.extend(values::names(page, spot, span));
+            found
+        }
     }
 }
 
@@ -126,8 +161,7 @@ fn words(key: &Key, span: Span) -> Vec<Candidate> {
 }
 
 fn word(word: &str, doc: &str, span: Span) -> Candidate {
-    let (label, insert) = (word.to_owned(), word.to_owned());
-    Candidate { label, kind: CandidateKind::Word, detail: String::new(), doc: doc.into(), insert, span }
+    Candidate { doc: doc.into(), ..Candidate::new(word, CandidateKind::Word, word, span) }
 }
 
 fn keys(known: &'static Struct, node: Option<Node<'_>>, span: Span, behind: &str) -> Vec<Candidate> {
@@ -150,14 +184,8 @@ fn of_key(key: &Key, span: Span, has_colon: bool) -> Candidate {
     };
     let first = key.doc.split(". ").next().unwrap_or_default();
     let detail = if key.required { format!("required · {first}") } else { first.to_owned() };
-    Candidate {
-        label: key.name.into(),
-        kind: CandidateKind::Key,
-        detail,
-        doc: key.doc.into(),
-        insert: format!("{}{ending}", key.name),
-        span,
-    }
+    let insert = format!("{}{ending}", key.name);
+    Candidate { detail, doc: key.doc.into(), ..Candidate::new(key.name, CandidateKind::Key, &insert, span) }
 }
 
 fn layers(page: &Page<'_>, spot: &Spot<'_>, span: Span) -> Vec<Candidate> {
@@ -171,12 +199,8 @@ fn layers(page: &Page<'_>, spot: &Spot<'_>, span: Span) -> Vec<Candidate> {
     let legal =
         page.project.layers.iter().filter(|l| Some(l.name.as_str()) != own && !present.contains(l.name.as_str()));
     let candidate = |layer: &ov_project::Layer| Candidate {
-        label: layer.name.to_string(),
-        kind: CandidateKind::Layer,
         detail: page.project.file(layer.file).display.to_string(),
-        doc: String::new(),
-        insert: layer.name.to_string(),
-        span,
+        ..Candidate::new(&layer.name, CandidateKind::Layer, &layer.name, span)
     };
     legal.map(candidate).collect()
 }
@@ -190,14 +214,11 @@ fn distros(page: &Page<'_>, node: Node<'_>, span: Span, has_colon: bool) -> Vec<
         .collect();
     let chains = page.targets.all.iter().filter_map(|target| target.distro.as_deref());
     let tags: BTreeSet<&str> = chains.flatten().map(smol_str::SmolStr::as_str).collect();
-    let candidate = |tag: &&str| Candidate {
-        label: (*tag).to_owned(),
-        kind: CandidateKind::Distro,
-        detail: "distro of a target here".into(),
-        doc: String::new(),
+    let candidate = |tag: &&str| {
         // A tag with a version has a colon, which a plain key may hold.
-        insert: if has_colon { (*tag).to_owned() } else { format!("{tag}: ") },
-        span,
+        let insert = if has_colon { (*tag).to_owned() } else { format!("{tag}: ") };
+        let detail = "distro of a target here".into();
+        Candidate { detail, ..Candidate::new(tag, CandidateKind::Distro, &insert, span) }
     };
     tags.difference(&present).map(candidate).collect()
 }
