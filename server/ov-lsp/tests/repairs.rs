@@ -197,3 +197,76 @@ fn nothing_is_left_to_be_filled_in() {
     let files = [("/p/overthink.yml", ROOT), ("/p/layers/web/layer.yml", before)];
     assert_eq!(offered("unpaired-packaged-service", &files), [""; 0]);
 }
+
+/// All repairs of older forms, until nothing changes.
+fn modern(layer: &str) -> String {
+    let files = MemoryFiles::new([("/p/overthink.yml", ROOT), ("/p/layers/web/layer.yml", layer)]);
+    let settings = Settings { select: vec!["keys".into(), "structure".into()], ignore: Vec::new() };
+    let request = CheckRequest { settings, ..request("keys") };
+    let repaired = repair(&files, true, &|files| analyse(&request, files)).unwrap();
+    assert!(repaired.settled);
+    assert_eq!(repaired.report.findings, []);
+    repaired.changes[0].after.to_string()
+}
+
+#[test]
+fn an_old_file_becomes_a_new_one() {
+    let old = "\
+# The web.
+version: 2026.144.1443
+depends: [base] # first
+rpm:
+  # from the distro
+  packages:
+    - nginx
+  repos: []
+deb: {packages: [nginx]}
+pac:
+  packages: [nginx] # all
+aur:
+  packages:
+    - nginx-mod
+debian:13:
+  packages: [nginx-light]
+ports: [80]
+service: |
+  [program:nginx]
+  command=/usr/sbin/nginx -g \"daemon off;\"
+  autorestart=true
+  priority=5
+system_services:
+  - rsyslog.service
+";
+    let new = "\
+# The web.
+layer:
+  version: 2026.144.1443
+  distro:
+    fedora:
+      # from the distro
+      package:
+        - nginx
+      repo: []
+    debian: {package: [nginx]}
+    ubuntu: {package: [nginx]}
+    arch:
+      package: [nginx] # all
+      aur:
+        package:
+          - nginx-mod
+    debian-13:
+      package: [nginx-light]
+  require: [base] # first
+  port: [80]
+  service:
+    - name: nginx
+      exec: /usr/sbin/nginx -g \"daemon off;\"
+      restart: always
+      priority: 5
+    - name: rsyslog
+      use_packaged: rsyslog.service
+      enable: true
+      scope: system
+";
+    assert_eq!(modern(old), new);
+}

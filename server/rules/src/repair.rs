@@ -101,6 +101,28 @@ pub enum Change {
         /// Bytes of the key of the other entry, or of the other item, in the same file.
         other: Span,
     },
+    /// The entry goes to each of these places: keys that lead from its own mapping to it, the last one its new name. Mappings on the
+    /// way are made where they are not there.
+    MoveUnder {
+        /// The key's bytes.
+        entry: Place,
+        /// At least one path of at least one key.
+        paths: Vec<Vec<String>>,
+    },
+    /// All that the file says becomes the value of one key.
+    Wrap {
+        /// Bytes of any key at the start of a line.
+        at: Place,
+        /// The new key.
+        key: String,
+    },
+    /// A comment line above the entry or item at this place.
+    Comment {
+        /// The key's bytes, or those of the item.
+        member: Place,
+        /// Its text, with or without `#`.
+        text: String,
+    },
     /// A layer is folded into another one: what it says, and its name in the lists of others. The only change of its repair.
     MergeLayer {
         /// Where the layer is told of.
@@ -189,6 +211,9 @@ impl Change {
             | Self::AddItemBefore { before: place, .. }
             | Self::Move { member: place, .. }
             | Self::ReplaceValue { value: place, .. }
+            | Self::MoveUnder { entry: place, .. }
+            | Self::Wrap { at: place, .. }
+            | Self::Comment { member: place, .. }
             | Self::MergeLayer { at: place, .. }
             | Self::ReplaceText { at: place, .. } => place,
         }

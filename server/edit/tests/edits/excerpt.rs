@@ -1,6 +1,6 @@
 //! Members of one text put into another, before and after.
 
-use crate::support::{place, refused};
+use crate::support::{check, place, refused};
 use ov_edit::{Editor, Side, apply};
 use ov_syntax::Tree;
 
@@ -36,4 +36,33 @@ fn what_cannot_move_is_refused() {
     let entry = Editor::new("a: 1\n", &tree).excerpt(place("a: 1\n", "a")).unwrap();
     refused("a: 2\n", "already", |e, t| e.append_excerpt(place(t, "a"), &entry));
     refused("{b: 2}\n", "lines", |e, t| e.append_excerpt(place(t, "b"), &entry));
+}
+
+#[test]
+fn entries_go_under_other_keys() {
+    let under = |before: &str, key: &str, paths: &[&[&str]], after: &str| {
+        let paths: Vec<Vec<&str>> = paths.iter().map(|path| path.to_vec()).collect();
+        check(before, after, |e, t| e.move_under(place(t, key), &paths));
+    };
+    let old = "a:\n  z: 1\n  # red hat\n  rpm:\n    packages: [x] # one\n";
+    let new = "a:\n  z: 1\n  distro:\n    # red hat\n    fedora:\n      packages: [x] # one\n";
+    under(old, "rpm", &[&["distro", "fedora"]], new);
+    let old = "deb: {p: [x]}\ndistro:\n  fedora: {}\nz: 1\n";
+    let new = "distro:\n  fedora: {}\n  debian: {p: [x]}\n  ubuntu: {p: [x]}\nz: 1\n";
+    under(old, "deb", &[&["distro", "debian"], &["distro", "ubuntu"]], new);
+    let old = "aur: [x]\ndistro:\n  arch:\n    p: [y]\n";
+    under(old, "aur", &[&["distro", "arch", "aur"]], "distro:\n  arch:\n    p: [y]\n    aur: [x]\n");
+    refused("rpm: 1\ndistro:\n  fedora: 2\n", "already", |e, t| {
+        e.move_under(place(t, "rpm"), &[vec!["distro", "fedora"]])
+    });
+    refused("rpm: 1\ndistro: {}\n", "no keys", |e, t| e.move_under(place(t, "rpm"), &[vec!["distro", "fedora"]]));
+}
+
+#[test]
+fn a_document_gets_one_key() {
+    let old = "# file\n\n# on a\na: |\n  x\n\n   \n  y # no\nb:\n- 1\n- [2,\n  3]\n# end\n";
+    let new = "# file\n\nlayer:\n  # on a\n  a: |\n    x\n\n     \n    y # no\n  b:\n  - 1\n  - [2,\n    3]\n# end\n";
+    check(old, new, |e, t| e.wrap(place(t, "b"), "layer"));
+    check("--- # x\na: 1", "--- # x\nlayer:\n  a: 1", |e, t| e.wrap(place(t, "a"), "layer"));
+    refused("{a: 1}\n", "no keys", |e, t| e.wrap(place(t, "a"), "layer"));
 }

@@ -3,7 +3,7 @@
 use super::convert::{Places, Source};
 use crate::merge::{Conflict, merge};
 use crate::report::{Edit, Fix, Safety};
-use ov_edit::{Draft, Editor, Refusal, TextEdit};
+use ov_edit::{CommentPlace, Draft, Editor, Refusal, TextEdit};
 use ov_project::FileId;
 use ov_rules::{Change, NewValue, Place, Repair, Side};
 use ov_syntax::Span;
@@ -95,6 +95,12 @@ fn structural(change: &Change, editor: &Editor<'_>, at: Span) -> Result<Vec<Text
         Change::Move { side, other, .. } => editor.move_entry(at, place_of(*side), *other),
         Change::AddItem { value, .. } => editor.add_item(at, &new_value(value)),
         Change::ReplaceText { text, .. } => editor.replace_in_comment(at, text),
+        Change::MoveUnder { paths, .. } => {
+            let paths: Vec<Vec<&str>> = paths.iter().map(|path| path.iter().map(String::as_str).collect()).collect();
+            editor.move_under(at, &paths)
+        }
+        Change::Wrap { key, .. } => editor.wrap(at, key),
+        Change::Comment { text, .. } => editor.insert_comment(at, CommentPlace::Above, text),
         Change::MergeLayer { .. } => Err(Refusal { reason: "a merge is a repair of its own".into() }),
     }
 }
@@ -127,6 +133,9 @@ pub(super) fn place(change: &Change) -> Place {
         | Change::RemoveEntry { entry: at }
         | Change::AddEntry { beside: at, .. }
         | Change::InsertEntry { beside: at, .. }
+        | Change::MoveUnder { entry: at, .. }
+        | Change::Wrap { at, .. }
+        | Change::Comment { member: at, .. }
         | Change::MergeLayer { at, .. }
         | Change::AddItemBefore { before: at, .. }
         | Change::Move { member: at, .. }

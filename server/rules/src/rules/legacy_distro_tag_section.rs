@@ -1,10 +1,12 @@
 //! See the page beside this file.
 
+use super::legacy_key_rejected::move_to_distro;
 use crate::Severity;
 use crate::dates::{self, DISTRO_SECTIONS};
 use crate::finding::Finding;
 use crate::finding::Tag;
 use crate::problems::{Seen, problem_rule};
+use crate::repair::Safety;
 use crate::rule::{Group, Info};
 use ov_project::ProblemKind;
 use ov_schema::StructId;
@@ -31,7 +33,9 @@ fn judge(seen: &Seen<'_>) -> Option<Finding> {
     let refused = dates::is_past(seen.dialect, DISTRO_SECTIONS);
     let fact = if refused { format!("is refused since {DISTRO_SECTIONS}") } else { "is the older form".into() };
     let message = format!("`{name}` in the body of a layer {fact}; write its packages under {keys} of `distro:`");
-    let finding = Finding::new(&INFO, seen.place(), message);
+    let paths: Vec<[String; 2]> = name.split(',').map(|part| ["distro".into(), new_key(part.trim())]).collect();
+    let repair = move_to_distro(seen.place(), &paths, Safety::Unsafe);
+    let finding = Finding::new(&INFO, seen.place(), message).repair(repair);
     Some(if refused { finding } else { finding.severity(Severity::Info).tag(Tag::Deprecated) })
 }
 

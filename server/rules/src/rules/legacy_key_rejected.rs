@@ -1,10 +1,11 @@
 //! See the page beside this file.
 
 use crate::Severity;
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 use crate::problems::{Seen, problem_rule};
-use crate::repair::{Change, Repair};
+use crate::repair::{Change, Repair, Safety};
 use crate::rule::{Group, Info};
+use crate::words;
 use ov_project::ProblemKind;
 use ov_project::{Standing, successor};
 
@@ -40,8 +41,31 @@ fn judge(seen: &Seen<'_>) -> Option<Finding> {
             let change = Change::RenameKey { key: place, to: newer.into() };
             finding.repair(Repair::safe(format!("Rename to `{newer}`"), change))
         }
-        None => finding,
+        None => match distro_places(key.name).filter(|_| *within == ov_schema::StructId::LAYER) {
+            Some(places) => finding.repair(move_to_distro(place, places, Safety::Safe)),
+            None => finding,
+        },
     })
+}
+
+/// Where the packages of a format belong.
+fn distro_places(format: &str) -> Option<&'static [&'static [&'static str]]> {
+    Some(match format {
+        "rpm" => &[&["distro", "fedora"]],
+        "deb" => &[&["distro", "debian"], &["distro", "ubuntu"]],
+        "pac" => &[&["distro", "arch"]],
+        "aur" => &[&["distro", "arch", "aur"]],
+        _ => return None,
+    })
+}
+
+/// Moves a section of packages to keys below `distro`.
+pub(super) fn move_to_distro<P: AsRef<[S]>, S: AsRef<str>>(entry: Place, paths: &[P], safety: Safety) -> Repair {
+    let keys = |path: &P| path.as_ref().iter().map(|key| key.as_ref().to_owned()).collect::<Vec<String>>();
+    let paths: Vec<Vec<String>> = paths.iter().map(keys).collect();
+    let names: Vec<String> = paths.iter().map(|path| words::code(path.join("."))).collect();
+    let title = format!("Move to {}", words::list(&names));
+    Repair { safety, ..Repair::guess(title, Change::MoveUnder { entry, paths }) }
 }
 
 /// The advice of a note, which stands behind its last semicolon.

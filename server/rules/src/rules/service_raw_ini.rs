@@ -3,8 +3,11 @@
 use crate::Severity;
 use crate::context::LayerContext;
 use crate::dates::{self, SERVICE_LIST};
-use crate::finding::{Finding, Tag};
+use crate::finding::{Finding, Place, Tag};
+use crate::raw_ini;
+use crate::repair::{Change, NewValue, Repair};
 use crate::rule::{Group, Info, Rule};
+use crate::words;
 use ov_project::{Problem, ProblemKind};
 use ov_schema::Type;
 
@@ -34,11 +37,28 @@ impl Rule for ServiceRawIni {
             "`service` holds the text of a supervisord file; write a list of entries, each with `name` and `exec`";
         let finding = Finding::new(&INFO, layer.place(field.key_span), message);
         findings.push(if dates::is_past(layer.setting.dialect, SERVICE_LIST) {
-            finding
+            let text = unit.problems().iter().find_map(|problem| match &problem.kind {
+                ProblemKind::WrongType { text, .. } => text.as_ref(),
+                _ => None,
+            });
+            match text.and_then(|text| rewrite(text, layer.place(unit.span()))) {
+                Some(repair) => finding.repair(repair),
+                None => finding,
+            }
         } else {
             finding.severity(Severity::Info).tag(Tag::Deprecated)
         });
     }
+}
+
+/// The same services as a list of entries.
+fn rewrite(text: &str, value: Place) -> Option<Repair> {
+    let services = raw_ini::read(text)?;
+    let names: Vec<String> = services.names.iter().map(words::code).collect();
+    let lost: Vec<String> = services.left_out.iter().map(words::code).collect();
+    let lost = if lost.is_empty() { String::new() } else { format!(", without {}", words::list(&lost)) };
+    let title = format!("Write {} as entries{lost}", words::list(&names));
+    Some(Repair::guess(title, Change::ReplaceValue { value, with: NewValue::List(services.entries) }))
 }
 
 /// Whether a text stands where services should, and it has a section as those files do.

@@ -1,12 +1,14 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::context::{Context, ItemContext, LayerContext};
 use crate::dates::{self, WRAPPER};
 use crate::finding::{Finding, Place, Tag};
+use crate::old_units;
 use crate::phrases::{self, article};
-use crate::problems::{Seen, problem_rule};
+use crate::problems::{self, Seen};
 use crate::repair::{Change, Repair};
-use crate::rule::{Group, Info};
+use crate::rule::{Group, Info, Rule};
 use ov_project::{Dialect, ProblemKind, Shape, Standing, successor};
 use ov_schema::{Key, Struct, StructId, Suggestion, Type, where_known};
 
@@ -21,7 +23,32 @@ pub(crate) static INFO: Info = Info {
 
 pub(crate) struct UnknownKey;
 
-problem_rule!(UnknownKey, judge);
+impl Rule for UnknownKey {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        findings.extend(problems::of_item(item).filter_map(|seen| judge(&seen)));
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        let found = problems::of_layer(layer).filter_map(|seen| {
+            let mut finding = judge(&seen)?;
+            if let ProblemKind::OldSpelling { key, .. } = &seen.problem.kind
+                && old_units::KEYS.contains(&key.name)
+            {
+                finding.repairs = old_units::as_entries(layer, seen.place()).into_iter().collect();
+            }
+            Some(finding)
+        });
+        findings.extend(found);
+    }
+
+    fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
+        findings.extend(problems::of_roots(project).filter_map(|seen| judge(&seen)));
+    }
+}
 
 /// Mappings of which the loader refuses the whole file for a key it does not know.
 const STRICT: [StructId; 5] =

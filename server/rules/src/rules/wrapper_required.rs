@@ -5,6 +5,7 @@ use crate::context::LayerContext;
 use crate::dates::{self, WRAPPER};
 use crate::finding::Finding;
 use crate::finding::Tag;
+use crate::repair::{Change, Repair, Safety};
 use crate::rule::{Group, Info, Rule};
 use ov_project::{LayerField, ProblemKind};
 
@@ -30,7 +31,12 @@ impl Rule for WrapperRequired {
         }
         let refused = dates::is_past(layer.setting.dialect, WRAPPER) || uses_later_keys(layer);
         let message = "the keys of a layer belong under `layer:`";
-        findings.push(if refused {
+        let first = layer.layer.content.fields.first().map(|field| layer.place(field.key_span));
+        let wrap = first.map(|at| {
+            let safety = if refused { Safety::Safe } else { Safety::Unsafe };
+            Repair { safety, ..Repair::guess("Put all keys under `layer:`", Change::Wrap { at, key: "layer".into() }) }
+        });
+        let mut finding = if refused {
             Finding::new(
                 &INFO,
                 layer.opening(),
@@ -39,7 +45,9 @@ impl Rule for WrapperRequired {
         } else {
             let message = format!("{message}; this is the older form without it");
             Finding::new(&INFO, layer.opening(), message).severity(Severity::Info).tag(Tag::Deprecated)
-        });
+        };
+        finding.repairs.extend(wrap);
+        findings.push(finding);
     }
 }
 
