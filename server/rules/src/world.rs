@@ -145,6 +145,12 @@ mod tests {
                 assert_eq!(cells.len(), width, "{line}");
                 assert!(cells.iter().all(|cell| !cell.is_empty() && cell.trim() == *cell), "{line}");
                 assert!(!lines[..index].contains(line), "twice: {line}");
+                let (source, date) = (cells[width - 2], cells[width - 1]);
+                let is_honest =
+                    table == COMMANDS || [" index", ", not looked up"].iter().any(|end| source.ends_with(end));
+                assert!(is_honest, "a row says ` index` or `, not looked up`: {line}");
+                let is_digit = |at: usize| date.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+                assert!(date.len() == 10 && (0..10).all(|at| is_digit(at) != (at == 4 || at == 7)), "{line}");
             }
         }
     }
