@@ -222,3 +222,21 @@ fn a_signal_leaves_nothing_behind() {
     assert_eq!(child.wait().unwrap().signal(), Some(TERMINATE));
     assert!(!project.path().join("report.json").exists());
 }
+
+#[test]
+fn every_row_of_the_page_names_a_test() {
+    let page = include_str!("../../../../docs/bad-input.md");
+    let sources = [include_str!("bad_input.rs"), include_str!("usage.rs"), include_str!("../../src/fix/write.rs")];
+    let is_test = |name: &str| {
+        sources
+            .iter()
+            .any(|source| source.contains(&format!("    fn {name}()")) || source.contains(&format!("\nfn {name}()")))
+    };
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| ") && !line.ends_with("| test |")).collect();
+    assert!(rows.len() > 20, "the page has no rows");
+    for row in rows {
+        let cell = row.trim_end_matches('|').rsplit(" | ").next().unwrap();
+        let mut names = cell.split(',').map(|name| name.trim().trim_matches('`'));
+        assert!(names.all(is_test), "{row}");
+    }
+}

@@ -116,6 +116,7 @@ fn broken_config_is_refused() {
     for (config, says) in [
         ("rules: {syntax-eror: off}\n", "did you mean `syntax-error`?"),
         ("rulez: {}\n", "ov-lsp.yml:1:1: no key `rulez` here, did you mean `rules`?"),
+        ("rules: {syntax-error: fatal}\n", "ov-lsp.yml:1:23:"),
         ("rules: [\n", "ov-lsp.yml:"),
     ] {
         put(project.path(), "ov-lsp.yml", config.as_bytes());
