@@ -8,6 +8,7 @@ use ov_render::init::InitTemplates;
 use ov_rules::{Context, Finding, Index, LayerFindings, Rule, Settings, finish_file};
 use rustc_hash::FxHashMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// How far a change of a layer reaches.
@@ -26,6 +27,7 @@ pub struct LiveProject {
     targets: Arc<Targets>,
     index: Arc<Index>,
     templates: Arc<OnceLock<InitTemplates>>,
+    generation: u64,
     settings: Settings,
     rules: Vec<&'static dyn Rule>,
     files: FxHashMap<Arc<Path>, FileId>,
@@ -56,6 +58,7 @@ impl LiveProject {
             targets: Arc::new(targets),
             index: Arc::default(),
             templates: Arc::default(),
+            generation: next_generation(),
             rules: settings.active_rules().collect(),
             settings,
             files,
@@ -87,6 +90,7 @@ impl LiveProject {
             graph: self.graph.clone(),
             targets: self.targets.clone(),
             index: self.index.clone(),
+            generation: self.generation,
             templates: self.templates.clone(),
         }
     }
@@ -105,6 +109,7 @@ impl LiveProject {
         }
         self.general = None;
         self.index = Arc::default();
+        self.generation = next_generation();
         if before.is_some_and(|before| before.says_the_same_outside(&content)) {
             return Effect::Items;
         }
@@ -137,6 +142,12 @@ impl LiveProject {
             self.layers.remove(id);
         }
     }
+}
+
+/// A number that no project had before.
+fn next_generation() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed)
 }
 
 fn replace_content(slot: &mut SourceFile, content: Arc<LayerFile>) -> Option<Arc<LayerFile>> {

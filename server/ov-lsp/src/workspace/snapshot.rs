@@ -16,6 +16,8 @@ pub struct Snapshot {
     pub targets: Arc<Targets>,
     /// What rules look up across the project.
     pub index: Arc<Index>,
+    /// Tells it from itself before and after every change.
+    pub generation: u64,
     /// Its init systems, compiled once they were asked for.
     pub(super) templates: Arc<OnceLock<InitTemplates>>,
 }

@@ -255,3 +255,20 @@ fn requests_about_files_that_are_gone_are_answered() {
     assert_eq!(asked.client.request("ov-lsp/preview", &gone), Value::Null);
     asked.client.finish();
 }
+
+#[test]
+fn the_same_is_there_as_commands() {
+    let mut asked = Asked::new();
+    let document = json!({"uri": asked.web()});
+    let mut run = |command: &str, argument: Value| {
+        asked.client.post("workspace/executeCommand", &json!({"command": command, "arguments": [argument]}))
+    };
+    let preview = run("ov-lsp.server.preview", json!({"textDocument": document, "init": "systemd"}));
+    let bad = run("ov-lsp.server.preview", json!({"init": "systemd"}));
+    let unknown = run("ov-lsp.server.dance", json!({}));
+    assert_eq!(asked.client.answer(&preview.into())["result"], asked.preview(&json!({"init": "systemd"})));
+    for id in [bad, unknown] {
+        assert_eq!(asked.client.answer(&id.into())["error"]["code"], -32602);
+    }
+    asked.client.finish();
+}

@@ -188,3 +188,41 @@ fn what_happens_on_disk_is_heard_of() {
     assert_eq!(codes(&client.diagnostics(&path)), ["unknown-key"]);
     client.finish();
 }
+
+#[test]
+fn all_files_of_the_workspace_are_reported_once() {
+    let project = TestProject::new();
+    let (web, base) = (project.path("layers/web/layer.yml"), project.path("layers/base/layer.yml"));
+    let mut client = Client::silent();
+    let capabilities = json!({"general": {"positionEncodings": ["utf-32"]}, "textDocument": {"diagnostic": {}}});
+    let folders = json!([{"uri": uri(project.root()), "name": "x"}]);
+    let params = json!({"processId": null, "rootUri": null, "capabilities": capabilities, "workspaceFolders": folders});
+    let result = client.request("initialize", &params);
+    assert_eq!(result["capabilities"]["diagnosticProvider"]["workspaceDiagnostics"], true);
+    client.notify("initialized", &json!({}));
+    let ask = |client: &mut Client, previous: &Value| {
+        let report = client.request("workspace/diagnostic", &json!({"previousResultIds": previous}));
+        report["items"].as_array().unwrap().clone()
+    };
+    let first = ask(&mut client, &json!([]));
+    assert_eq!(first.len(), 1);
+    assert_eq!(
+        (&first[0]["uri"], &first[0]["kind"], &first[0]["version"]),
+        (&json!(uri(&web)), &json!("full"), &Value::Null)
+    );
+    assert_eq!(codes(first[0]["items"].as_array().unwrap()), ["require-unknown", "unknown-key"]);
+    let known = json!([{"uri": first[0]["uri"], "value": first[0]["resultId"]}]);
+    assert_eq!(ask(&mut client, &known)[0]["kind"], "unchanged");
+    client.open(&base, &BASE.replace("package", "packgae"));
+    client.open(&web, BASE);
+    let second = ask(&mut client, &known);
+    let shown: Vec<_> =
+        second.iter().map(|one| (&one["uri"], &one["kind"], one["items"].as_array().unwrap().len())).collect();
+    let base_findings = client.diagnostics(&base);
+    assert_eq!(
+        shown,
+        [(&json!(uri(&base)), &json!("full"), base_findings.len()), (&json!(uri(&web)), &json!("full"), 0)]
+    );
+    assert_eq!(second[0]["items"], json!(base_findings));
+    client.finish();
+}

@@ -2,6 +2,7 @@
 
 use super::{Document, Documents};
 use crate::disk::DiskFiles;
+use crate::lsp::method::workspace_diagnostic::Checked;
 use crate::overlay::Overlay;
 use crate::targets::{Surroundings, project_of};
 use crate::workspace::{Effect, LiveProject};
@@ -24,6 +25,8 @@ pub(in crate::lsp) struct OpenProject {
     pub(in crate::lsp) live: LiveProject,
     /// Whether something else than open layers changed since it was read.
     is_stale: bool,
+    /// All its diagnostics, for clients that ask for them.
+    pub(in crate::lsp) checked: Checked,
     /// Texts of files that are not open, for places in them.
     pub(super) texts: FxHashMap<FileId, Option<(Arc<str>, LineIndex)>>,
 }
@@ -110,7 +113,12 @@ impl Projects {
 
 impl OpenProject {
     fn load(root: &Path, files: &dyn Files) -> Self {
-        Self { live: LiveProject::load(root, files), is_stale: false, texts: FxHashMap::default() }
+        Self {
+            live: LiveProject::load(root, files),
+            is_stale: false,
+            checked: Checked::default(),
+            texts: FxHashMap::default(),
+        }
     }
 }
 
