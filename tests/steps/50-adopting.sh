@@ -17,6 +17,9 @@ echo "-- files as their schemas want them"
 "$python/bin/check-jsonschema" --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci integrations/gitlab/*.yml
 "$python/bin/pre-commit" validate-manifest .pre-commit-hooks.yaml
 
+echo "-- reports as their readers want them"
+"$python/bin/python" tests/adopting/reports.py ov-lsp tests/projects/mistakes
+
 bash tests/adopting/hooks.sh "$python/bin/pre-commit" "$work/hooks"
 bash tests/adopting/pipelines.sh "$python/bin/python" "$work/pipelines"
 

@@ -27,6 +27,8 @@ pub fn write(report: &Report, view: &View<'_>, out: &mut dyn Write) -> io::Resul
                 "severity": severity(finding.severity),
                 "location": {
                     "path": path,
+                    // Read by more programs than `positions`.
+                    "lines": { "begin": finding.place.start.line, "end": finding.place.end.line },
                     "positions": {
                         "begin": { "line": finding.place.start.line, "column": finding.place.start.column },
                         "end": { "line": finding.place.end.line, "column": finding.place.end.column },
