@@ -37,6 +37,7 @@ pub mod registry;
 mod repair;
 mod rule;
 pub mod rules;
+pub mod scaffold;
 mod schema_values;
 mod scripts;
 mod services;

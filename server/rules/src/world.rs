@@ -55,6 +55,17 @@ pub(crate) fn programs_of_unit<'a>(tables: &'a Tables, name: &str) -> impl Itera
     known.chain(own.map(|unit| unit.program))
 }
 
+/// The packages that bring a unit: distro, without version, and package.
+pub(crate) fn packages_with_unit<'a>(
+    tables: &'a Tables,
+    unit: &str,
+) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+    let unit = unit.to_owned();
+    let own = tables.packages.iter().flat_map(own_units).map(|u| (u.distro, u.package, u.name));
+    let known = rows::<4>(UNITS).map(|[package, distro, name, _]| (distro, package, name));
+    own.chain(known).filter(move |(_, _, name)| *name == unit).map(|(distro, package, _)| (distro, package))
+}
+
 /// Whether `name` is installed on `distro` because `listed` is, or in any case.
 pub(crate) fn brings(tables: &Tables, distro: &str, listed: &str, name: &str) -> bool {
     static TABLE: LazyLock<FxHashMap<&str, Vec<[&str; 2]>>> =

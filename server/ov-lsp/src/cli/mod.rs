@@ -5,6 +5,7 @@ mod completions;
 mod config;
 mod explain;
 mod man;
+mod new;
 mod outcome;
 mod packages;
 mod progress;
@@ -44,6 +45,8 @@ enum Command {
     Render(Box<render::Args>),
     Packages(Box<packages::Args>),
     Why(why::Args),
+    #[command(subcommand)]
+    New(new::Command),
     Rules(rules::Args),
     Explain(explain::Args),
     #[command(subcommand)]
@@ -60,6 +63,7 @@ impl Command {
             Self::Render(args) => render::run(&args),
             Self::Packages(args) => packages::run(&args),
             Self::Why(args) => why::run(&args),
+            Self::New(command) => new::run(&command),
             Self::Rules(args) => rules::run(&args),
             Self::Explain(args) => explain::run(&args),
             Self::Config(command) => config::run(&command),

@@ -1,0 +1,68 @@
+//! `ov-lsp new layer`.
+
+use crate::support::{findings, folder, run};
+use std::fs;
+
+const ROOT: &[u8] = b"version: 2026.144.1443\nimport: [image.yml]\ndiscover:\n  layer: [layers]\n";
+const IMAGES: &[u8] = b"\
+image:
+  red: {base: 'quay.io/fedora/fedora:43', distro: ['fedora:43', fedora], build: [rpm], layer: [old]}
+  arch: {base: 'quay.io/archlinux/archlinux:latest', distro: [arch], build: [pac], layer: [old]}
+";
+const OLD: &[u8] =
+    b"layer:\n    version: 2026.144.1\n    distro:\n        arch: {package: [a]}\n        fedora: {package: [b]}\n";
+
+#[test]
+fn a_new_layer_has_both_forms_in_the_style_of_the_project() {
+    let project = folder(&[("overthink.yml", ROOT), ("image.yml", IMAGES), ("layers/old/layer.yml", OLD)]);
+    let made = run(project.path(), &["new", "layer", "vms", "--service", "virtqemud.socket"]);
+    assert_eq!((made.status, made.stderr.as_str()), (Some(0), ""));
+    let text = fs::read_to_string(project.path().join("layers/vms/layer.yml")).unwrap();
+    let expected = "\
+layer:
+    version: 2026.144.1443
+    name: vms
+    description: What `vms` is for.
+    distro:
+        arch:
+            package:
+                - libvirt
+        fedora:
+            package:
+                - libvirt-daemon-driver-qemu
+    service:
+        # For systemd.
+        - name: virtqemud
+          use_packaged: virtqemud.socket
+          enable: true
+          scope: system
+        # For supervisord: the command that stays in the foreground.
+        - name: virtqemud
+          exec: /usr/sbin/virtqemud --timeout 0
+          restart: always
+          enable: true
+          scope: system
+    eval:
+        - id: virtqemud-package
+          package: libvirt
+          package_map:
+              fedora: libvirt-daemon-driver-qemu
+          installed: true
+";
+    assert_eq!(text, expected);
+    assert_eq!(findings(project.path(), &["--min-severity", "info", "layers/vms"]), (Some(0), vec![]));
+    let again = run(project.path(), &["new", "layer", "vms"]);
+    assert_eq!((again.status, again.stdout.as_str()), (Some(2), ""));
+    assert!(again.stderr.contains("already"), "{}", again.stderr);
+}
+
+#[test]
+fn names_are_checked_and_printing_writes_nothing() {
+    let project = folder(&[("overthink.yml", ROOT), ("image.yml", b"{}\n"), ("layers/old/layer.yml", OLD)]);
+    for name in ["", "Web", "a--b", "../x", "a/b", "-a"] {
+        assert_eq!(run(project.path(), &["new", "layer", "--", name]).status, Some(2), "{name}");
+    }
+    let shown = run(project.path(), &["new", "layer", "web", "--print"]);
+    assert!(shown.stdout.starts_with("layer:\n    version: "), "{}", shown.stdout);
+    assert!(!project.path().join("layers/web").exists());
+}
