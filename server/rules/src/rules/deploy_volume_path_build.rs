@@ -26,7 +26,7 @@ impl Rule for DeployVolumePathBuild {
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         let content = &layer.layer.content;
         let paths = content.records("volume").filter_map(|(volume, _)| Some(plain(volume.text("path")?.value)));
-        let paths: Vec<String> = paths.filter(|path| !is_filled(layer, path)).collect();
+        let paths: Vec<String> = paths.filter(|path| !is_filled(layer, path) && !may_be_shipped(layer, path)).collect();
         if paths.is_empty() {
             return;
         }
@@ -59,6 +59,13 @@ fn is_filled(layer: &LayerContext<'_>, path: &str) -> bool {
         ["cmd", "mkdir", "write", "link", "to"].into_iter().filter_map(move |key| Some(plain(task.text(key)?.value)))
     });
     content.records("data").next().is_some() || texts.any(|text| text.contains(path))
+}
+
+/// Whether a package may have the folder, or what builds a manifest may make it in the home.
+fn may_be_shipped(layer: &LayerContext<'_>, path: &str) -> bool {
+    let of_packages = ["/etc/", "/opt/", "/usr/", "/var/"].iter().any(|root| path.starts_with(root));
+    let builds = ["pixi.toml", "pyproject.toml", "environment.yml", "package.json", "Cargo.toml"];
+    of_packages || (path.starts_with('~') && builds.iter().any(|file| layer.layer.has_file(file)))
 }
 
 /// A path with one spelling of the home folder.
