@@ -6,7 +6,7 @@ use crate::finding::{Finding, Place};
 use crate::listing::{Listed, Usage, distro_of, installed_in, installs, listed, listed_for, needed, usages};
 use crate::names::{Question, candidates};
 use crate::rule::{Group, Info, Rule};
-use crate::shell::{Command, Script};
+use crate::shell::{Command, Script, mentions};
 use crate::within::part;
 use crate::{Severity, declared, reach, scripts, words};
 use ov_project::Target;
@@ -30,11 +30,12 @@ impl Rule for CheckProgramMissing {
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         let all = listed(&layer.layer.content);
-        if all.iter().all(|l| l.tag.is_none()) {
+        let names: Vec<&str> = all.iter().filter(|l| l.tag.is_some()).map(|l| l.name.as_str()).collect();
+        if names.is_empty() {
             return;
         }
         declared::checks(layer, &mut |check| {
-            let Some((program, place)) = wanted(check) else { return };
+            let Some((program, place)) = wanted(check, &names) else { return };
             let homes: Vec<&Listed> = all.iter().filter(|l| l.name == program).collect();
             if homes.is_empty() || homes.iter().any(|h| h.tag.is_none()) || scripts::makes(layer.layer, &program) {
                 return;
@@ -47,7 +48,7 @@ impl Rule for CheckProgramMissing {
 }
 
 /// The program that a check wants to be there, and where it says so.
-fn wanted(check: &Check<'_>) -> Option<(String, Place)> {
+fn wanted(check: &Check<'_>, names: &[&str]) -> Option<(String, Place)> {
     let flag = |key: &str| check.view.flag(key).map(|at| at.value);
     if flag("skip") == Some(true) || flag("exists") == Some(false) || check.on_host() {
         return None;
@@ -55,7 +56,7 @@ fn wanted(check: &Check<'_>) -> Option<(String, Place)> {
     if let Some(file) = check.view.text("file") {
         return Some((in_system(file.value)?.to_owned(), Place { file: check.file, span: file.span }));
     }
-    let command = check.view.text("command")?;
+    let command = check.view.text("command").filter(|at| mentions(at.value, names))?;
     let fails = check.view.field("exit_status").is_some_and(|f| !f.value.value.is_zero());
     let script = Script::read(command.value).filter(|_| !fails)?;
     let first = script.commands.first().filter(|c| !c.guarded)?;
