@@ -3,7 +3,7 @@
 use super::{CheckRequest, fixes};
 use crate::merge;
 use crate::report::lines::Lines;
-use crate::report::{Finding, Place, Related, Report, RuleInfo, Severity};
+use crate::report::{Finding, Fix, Place, Related, Report, RuleInfo, Severity};
 use ov_project::{FileId, Files, Project};
 use ov_rules::Info;
 use ov_syntax::Tree;
@@ -57,6 +57,14 @@ pub(crate) fn with_fixes(found: &[ov_rules::Finding], project: &Project, files: 
     wanted.iter().map(|finding| convert(finding, &places)).collect()
 }
 
+/// Repairs as edits of the texts as they are now, for editors; those that a text refuses are left out.
+pub fn offers(repairs: &[ov_rules::Repair], project: &Project, files: &dyn Files) -> Vec<Fix> {
+    let changed = repairs.iter().flat_map(|repair| &repair.changes).map(|change| fixes::place(change).file);
+    let texts = Texts::read(changed, project, files);
+    let places = Places { project, files, sources: texts.sources(), with_edits: true, for_editor: true };
+    repairs.iter().filter_map(|repair| fixes::fix(repair, &places).ok()).collect()
+}
+
 fn convert(finding: &ov_rules::Finding, places: &Places<'_>) -> Finding {
     let related = |message: &str, place| Related { message: message.to_owned(), place: places.resolve(place) };
     let (mut fixes, mut obstacles) = (Vec::new(), Vec::new());
@@ -102,8 +110,12 @@ impl Texts {
             let changes = finding.repairs.iter().flat_map(|repair| &repair.changes).map(fixes::place);
             related.chain(changes).chain([finding.place])
         });
+        Self::read(places.map(|place| place.file).chain(merged), project, files)
+    }
+
+    fn read(wanted: impl Iterator<Item = FileId>, project: &Project, files: &dyn Files) -> Self {
         let mut by_file = BTreeMap::new();
-        for file in places.map(|place| place.file).chain(merged) {
+        for file in wanted {
             by_file.entry(file).or_insert_with(|| {
                 // A file that gave no text has a finding all the same.
                 files.read(&project.file(file).path).unwrap_or_default()

@@ -3,6 +3,7 @@
 mod convert;
 mod fixes;
 
+pub use convert::offers;
 pub(crate) use convert::with_fixes;
 
 use crate::report::{Report, RuleInfo, Severity};

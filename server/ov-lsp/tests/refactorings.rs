@@ -1,0 +1,90 @@
+//! Refactorings that no finding asks for.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use ov_edit::{TextEdit, apply};
+use ov_lsp::check::offers;
+use ov_project::{Config, Graph, MemoryFiles, Targets, load};
+use ov_rules::spread::{everywhere, hoist, lower};
+use ov_rules::{Context, Finding, Index, LayerContext, Repair, Settings, check, suppression};
+use ov_syntax::Span;
+use std::path::Path;
+
+const ROOT: &str = "version: 2026.144.1443\ndiscover:\n  layer: [layers]\n";
+
+fn files(layer: &str) -> MemoryFiles {
+    MemoryFiles::new([("/p/overthink.yml", ROOT), ("/p/layers/web/layer.yml", layer)])
+}
+
+/// The title of a refactoring, and what it makes of the layer.
+fn made(
+    layer: &str,
+    refactoring: impl Fn(&LayerContext<'_>, &[Finding]) -> Option<Repair>,
+) -> Option<(String, String)> {
+    let files = files(layer);
+    let project = load(Path::new("/p"), &files, Config::default());
+    let graph = Graph::new(&project);
+    let targets = Targets::new(&project, &graph);
+    let context = Context { project: &project, graph: &graph, targets: &targets, index: &Index::default() };
+    let id = project.layer_named("web").unwrap();
+    let setting = context.setting(id);
+    let findings = check(&project, &Settings::default(), &files).findings;
+    let repair = refactoring(&context.layer(id, &setting), &findings)?;
+    let fix = offers(&[repair], &project, &files).pop().unwrap();
+    let edit = |edit: &ov_lsp::report::Edit| TextEdit {
+        span: Span::new(edit.place.start.offset, edit.place.end.offset),
+        text: edit.text.clone(),
+    };
+    Some((fix.title.clone(), apply(layer, &fix.edits.iter().map(edit).collect::<Vec<_>>())))
+}
+
+const APART: &str = "\
+layer:
+  version: 2026.144.1443
+  distro:
+    fedora:
+      package:
+        - git # both
+        - fd-find
+    arch: {package: [fd, git]}
+";
+const TOGETHER: &str = "\
+layer:
+  version: 2026.144.1443
+  package:
+    - git
+  distro:
+    fedora:
+      package:
+        - fd-find
+    arch: {package: [fd]}
+";
+
+#[test]
+fn common_packages_are_listed_once_and_each_again() {
+    let (title, text) = made(APART, |layer, _| hoist(layer)).unwrap();
+    assert_eq!((title.as_str(), text.as_str()), ("List `git` once for all distros", TOGETHER));
+    let (title, text) = made(TOGETHER, |layer, _| lower(layer)).unwrap();
+    assert_eq!(title, "List the packages for all distros under fedora and arch each");
+    assert_eq!(text, APART.replace("        - git # both\n        - fd-find\n", "        - fd-find\n        - git\n"));
+    assert_eq!(made(TOGETHER, |layer, _| hoist(layer)), None);
+    assert_eq!(made(APART, |layer, _| lower(layer)), None);
+}
+
+#[test]
+fn a_package_goes_to_all_distros_by_its_names() {
+    let before = APART.replace("git # both", "openssh-clients");
+    let (title, text) = made(&before, |layer, _| everywhere(layer, "openssh-clients", "fedora")).unwrap();
+    assert_eq!(title, "Install `openssh` for arch (its usual name) as well");
+    assert_eq!(text, before.replace("[fd, git]", "[fd, git, openssh]"));
+    assert_eq!(made(APART, |layer, _| everywhere(layer, "fd-find", "fedora")), None);
+}
+
+#[test]
+fn a_finding_is_silenced_where_it_is() {
+    let before = "layer:\n  version: 2026.144.1443\n  package: [git]\n  service:\n    - name: web\n      exec: /bin/web\n      colour: red\n";
+    let (_, after) = made(before, |_, findings| findings.first().map(suppression)).unwrap();
+    assert_eq!(after, before.replace("      colour", "      # ov-lsp: ignore[unknown-key] reason\n      colour"));
+    let files = files(&after);
+    let project = load(Path::new("/p"), &files, Config::default());
+    assert_eq!(check(&project, &Settings::default(), &files).findings, []);
+}
