@@ -8,10 +8,11 @@ use super::method;
 use super::outbox::{self, Outbox};
 use super::session::Session;
 use serde_json::Value;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
+use std::sync::{Arc, Weak};
 use std::thread;
+use std::time::Duration;
 use tokio::sync::oneshot;
 use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{
@@ -59,6 +60,18 @@ impl Backend {
     }
 }
 
+/// How often the disk is looked at for a client that does not watch it.
+const LOOKS: Duration = Duration::from_secs(2);
+
+/// Reminds the session of the disk, as long as somebody may still ask.
+fn poll(mailbox: mpsc::Sender<Event>, alive: Weak<AtomicBool>) {
+    thread::spawn(move || {
+        while alive.strong_count() > 0 && mailbox.send(Event::Poll).is_ok() {
+            thread::sleep(LOOKS);
+        }
+    });
+}
+
 /// Our own requests; see `docs/protocol.md`.
 impl Backend {
     pub(super) async fn preview(&self, params: preview::Params) -> Result<Option<preview::Answer>> {
@@ -90,6 +103,9 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let facts = ClientFacts::new(&params);
         let capabilities = server_capabilities(&facts);
+        if !facts.watches {
+            poll(self.mailbox.clone(), Arc::downgrade(&self.leaving));
+        }
         self.tell(Event::Initialize(Box::new(facts)));
         let version = Some(env!("CARGO_PKG_VERSION").into());
         let server_info = Some(ServerInfo { name: "ov-lsp".into(), version });

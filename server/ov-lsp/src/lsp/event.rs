@@ -18,6 +18,8 @@ pub(super) enum Event {
     Close(Uri),
     /// Files changed on disk.
     Disk(Vec<FileEvent>),
+    /// Time to look at the disk.
+    Poll,
     /// A request, with the way its answer goes.
     Ask(Box<dyn FnOnce(&mut Session) + Send>),
 }

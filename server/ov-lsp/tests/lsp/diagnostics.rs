@@ -226,3 +226,18 @@ fn all_files_of_the_workspace_are_reported_once() {
     assert_eq!(second[0]["items"], json!(base_findings));
     client.finish();
 }
+
+#[test]
+fn the_disk_is_looked_at_for_clients_that_do_not_watch_it() {
+    let project = TestProject::new();
+    let path = project.path("layers/web/layer.yml");
+    let mut client = Client::pushed();
+    client.open(&path, WEB);
+    assert_eq!(client.told("textDocument/publishDiagnostics")["diagnostics"].as_array().unwrap().len(), 2);
+    // The first look has to be over.
+    std::thread::sleep(std::time::Duration::from_millis(2500));
+    project.write("layers/nowhere/layer.yml", BASE);
+    let sent = client.told("textDocument/publishDiagnostics");
+    assert_eq!(codes(sent["diagnostics"].as_array().unwrap()), ["unknown-key"]);
+    client.finish();
+}

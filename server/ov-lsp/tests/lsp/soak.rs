@@ -1,6 +1,6 @@
 //! After any edits the server says what a check of the same texts says.
 //!
-//! `OV_SOAK_EDITS` sets the number of edits (default 300).
+//! `OV_SOAK_EDITS` sets the number of edits (default 300); see `tests/bench/soak.sh`.
 
 use crate::client::{Client, uri};
 use crate::project::TestProject;
@@ -143,6 +143,51 @@ fn edit(random: &mut Random, text: &mut Text) -> Value {
     json!({"range": {"start": from, "end": to}, "text": inserted})
 }
 
+/// What is asked about a place: a method, and what its parameters have besides the document and the position.
+fn questions(at: &Value) -> Vec<(&'static str, Value)> {
+    let range = json!({"start": {"line": 0, "character": 0}, "end": at});
+    let here = json!({"position": at});
+    vec![
+        ("textDocument/hover", here.clone()),
+        ("textDocument/completion", here.clone()),
+        ("textDocument/definition", here.clone()),
+        ("textDocument/documentHighlight", here.clone()),
+        ("textDocument/prepareRename", here),
+        ("textDocument/references", json!({"position": at, "context": {"includeDeclaration": true}})),
+        ("textDocument/documentSymbol", json!({})),
+        ("textDocument/foldingRange", json!({})),
+        ("textDocument/selectionRange", json!({"positions": [at]})),
+        ("textDocument/documentLink", json!({})),
+        ("textDocument/codeLens", json!({})),
+        ("textDocument/semanticTokens/full", json!({})),
+        ("textDocument/inlayHint", json!({"range": range})),
+        ("textDocument/formatting", json!({"options": {"tabSize": 2, "insertSpaces": true}})),
+        ("textDocument/codeAction", json!({"range": range, "context": {"diagnostics": []}})),
+        ("ov-lsp/preview", json!({"init": "systemd", "position": at})),
+        ("ov-lsp/packages", json!({})),
+    ]
+}
+
+/// Every feature says what a server says that never saw an edit.
+fn compare_with_a_fresh_server(client: &mut Client, texts: &BTreeMap<PathBuf, Text>, random: &mut Random) {
+    let mut fresh = Client::pulling();
+    for (path, text) in texts {
+        fresh.open(path, &text.to_string());
+    }
+    for (path, text) in texts {
+        let offset = random.below(text.len() + 1) as u32;
+        let at = text.position(offset, PositionEncoding::Utf32);
+        for (method, mut params) in questions(&json!({"line": at.line, "character": at.column})) {
+            params["textDocument"] = json!({"uri": uri(path)});
+            let (ours, theirs) = (client.request(method, &params), fresh.request(method, &params));
+            // Versions are those of the client's own edits.
+            let shown = |answer: &Value| answer.to_string();
+            assert_eq!(shown(&ours), shown(&theirs), "{method} at {at:?} of {}:\n{text}", uri(path));
+        }
+    }
+    fresh.finish();
+}
+
 #[test]
 fn edits_at_random_leave_what_a_check_finds() {
     let edits: usize = std::env::var("OV_SOAK_EDITS").ok().and_then(|v| v.parse().ok()).unwrap_or(300);
@@ -177,6 +222,9 @@ fn edits_at_random_leave_what_a_check_finds() {
         let changes: Vec<Value> =
             (0..=random.below(3)).map(|_| edit(&mut random, texts.get_mut(&path).unwrap())).collect();
         client.change(&path, version, &Value::Array(changes));
+        if random.below(40) == 0 {
+            compare_with_a_fresh_server(&mut client, &texts, &mut random);
+        }
         if random.below(3) == 0 {
             let expected = checked(project.root(), &texts);
             for path in &paths {

@@ -18,6 +18,7 @@ pub(super) mod formatting;
 pub(super) mod hover;
 pub(super) mod initialized;
 pub(super) mod inlay_hint;
+pub(super) mod poll;
 pub(super) mod publish_diagnostics;
 pub(super) mod references;
 pub(super) mod rename;

@@ -6,11 +6,13 @@ mod projects;
 mod reading;
 mod report;
 mod scene;
+mod stamp;
 
 pub(super) use document::Document;
 pub(super) use projects::{Home, Projects, over};
 pub(super) use reading::{Reading, path_of};
 pub(super) use scene::Scene;
+pub(super) use stamp::stamp;
 
 use super::client::ClientFacts;
 use super::event::Event;
@@ -76,6 +78,7 @@ impl Session {
             Event::Change(params) => method::did_change::run(self, params),
             Event::Close(uri) => method::did_close::run(self, &uri),
             Event::Disk(changes) => method::did_change_watched_files::run(self, &changes),
+            Event::Poll => method::poll::run(self),
             Event::Ask(question) => question(self),
         }
     }

@@ -25,6 +25,8 @@ pub(in crate::lsp) struct OpenProject {
     pub(in crate::lsp) live: LiveProject,
     /// Whether something else than open layers changed since it was read.
     is_stale: bool,
+    /// Its files on disk at the last look, where we look ourselves.
+    pub(in crate::lsp) stamp: Option<u64>,
     /// All its diagnostics, for clients that ask for them.
     pub(in crate::lsp) checked: Checked,
     /// Texts of files that are not open, for places in them.
@@ -116,6 +118,7 @@ impl OpenProject {
         Self {
             live: LiveProject::load(root, files),
             is_stale: false,
+            stamp: None,
             checked: Checked::default(),
             texts: FxHashMap::default(),
         }

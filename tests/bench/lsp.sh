@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# The language server beside others, in one run: tests/bench/lsp.sh [OUTPUT FOLDER]. Takes minutes; not part of tests/run.
+set -euo pipefail
+OV_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+cd "$OV_ROOT"
+export OV_ROOT OV_SHARED=${OV_SHARED:-$(dirname "$OV_ROOT")/shared} OV_TEST_CACHE=${OV_TEST_CACHE:-$OV_ROOT/tests/.cache}
+. tests/lib.sh
+
+bench=$OV_SHARED/bench
+[ -d "$bench" ] || skip "the benchmark, since there is no $bench"
+out=${1:-$(mktemp -d)}
+mkdir -p "$out"
+ov_lsp=${OV_LSP:-${CARGO_TARGET_DIR:-target}/release/ov-lsp}
+file=$OV_SHARED/corpus/layers/jupyter/layer.yml
+
+measure() {
+    local label=$1 mode=$2 server=$3
+    shift 3
+    python3 "$bench/lspbench.py" --label "$label" --server "$server" --root "$OV_SHARED/corpus" --file "$file" --diagnostics "$mode" \
+        --scales "${OV_BENCH_SCALES:-1,10,100,1000}" --suites startup,scale,burst --out "$out/$label.json" "$@"
+}
+
+measure null-push push "python3 $bench/nullserver.py push"
+measure ov-lsp-push push "$ov_lsp server"
+if yls=$(npm_package yaml-language-server 1.19.2); then
+    schema="file://$bench/layer.schema.json"
+    measure yaml-language-server-push push "node $yls/bin/yaml-language-server --stdio" \
+        --settings "{\"yaml\": {\"schemas\": {\"$schema\": \"**/layer.yml\"}, \"validate\": true}}"
+fi
+measure null-pull pull "python3 $bench/nullserver.py pull"
+measure ov-lsp-pull pull "$ov_lsp server"
+python3 "$bench/show.py" "$out"/*.json
