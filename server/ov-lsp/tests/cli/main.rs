@@ -4,6 +4,7 @@
 mod bad_input;
 mod baseline;
 mod formats;
+mod merge;
 mod new;
 mod preview;
 mod since;

@@ -114,7 +114,12 @@ fn well_formed(text: &str, edits: &[TextEdit]) -> Result<(), String> {
 /// A second time changes nothing.
 fn again(after: &str, tree: &Tree, member: &Member, operation: &Operation) -> Result<(), String> {
     let edits: Edits = match operation {
-        Operation::AddItem(..) | Operation::Remove | Operation::Move(..) | Operation::Split | Operation::Merge => {
+        Operation::AddItem(..)
+        | Operation::Copy(_)
+        | Operation::Remove
+        | Operation::Move(..)
+        | Operation::Split
+        | Operation::Merge => {
             return Ok(());
         }
         _ => {

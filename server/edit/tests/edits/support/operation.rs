@@ -46,6 +46,8 @@ pub(crate) enum Operation {
     Comment(CommentPlace),
     /// Beside the sibling at this index with this key or value.
     Move(Side, usize, Span),
+    /// As an excerpt beside itself.
+    Copy(Side),
     Split,
     Merge,
 }
@@ -53,7 +55,7 @@ pub(crate) enum Operation {
 impl Operation {
     pub(crate) fn random(random: &mut Random, member: &Member, siblings: &[&Member]) -> Self {
         let side = *random.pick(&[Side::Before, Side::After]);
-        match random.below(12) {
+        match random.below(13) {
             0 | 1 if member.key.is_some() => Self::Rename((*random.pick(&TEXTS)).to_owned()),
             2 if member.kind == Kind::Scalar => {
                 Self::Scalar(if random.once_in(4) { NewValue::literal("17") } else { text(random) })
@@ -75,6 +77,7 @@ impl Operation {
                     Self::Merge
                 }
             }
+            10 if member.key.is_none() => Self::Copy(side),
             _ => Self::Remove,
         }
     }
@@ -89,6 +92,7 @@ impl Operation {
             Self::AddItem(..) => "add item",
             Self::Comment(_) => "comment",
             Self::Move(..) => "move",
+            Self::Copy(_) => "copy",
             Self::Split => "split",
             Self::Merge => "merge",
         }
@@ -106,6 +110,7 @@ impl Operation {
             Self::AddItem(side, value) => editor.add_item_at(place, *side, value),
             Self::Comment(at) => editor.insert_comment(place, *at, "added é"),
             Self::Move(side, _, other) => editor.move_entry(place, *side, *other),
+            Self::Copy(side) => editor.excerpt(place).and_then(|excerpt| editor.add_excerpt(place, *side, &excerpt)),
             Self::Split => editor.split_item(place),
             Self::Merge => editor.merge_items(place),
         }
@@ -134,13 +139,14 @@ impl Operation {
         }
     }
 
-    fn meant_in<T>(&self, members: &mut Vec<T>, index: usize, new: impl Fn(Value) -> T) {
+    fn meant_in<T: Clone>(&self, members: &mut Vec<T>, index: usize, new: impl Fn(Value) -> T) {
         match self {
             Self::Remove => drop(members.remove(index)),
             Self::AddEntry(None, value, _) => members.push(new(meaning(value))),
             Self::AddEntry(Some(side), value, _) | Self::AddItem(side, value) => {
                 members.insert(index + usize::from(*side == Side::After), new(meaning(value)));
             }
+            Self::Copy(side) => members.insert(index + usize::from(*side == Side::After), members[index].clone()),
             Self::Move(side, other, _) if *other != index => {
                 let moved = members.remove(index);
                 let other = if index < *other { other - 1 } else { *other };
@@ -163,7 +169,7 @@ impl Operation {
     pub(crate) fn path_of_new(&self, member: &Member) -> Option<Vec<usize>> {
         let index = match self {
             Self::AddEntry(None, _, siblings) => *siblings,
-            Self::AddEntry(Some(side), ..) | Self::AddItem(side, _) => {
+            Self::AddEntry(Some(side), ..) | Self::AddItem(side, _) | Self::Copy(side) => {
                 member.index() + usize::from(*side == Side::After)
             }
             _ => return None,
