@@ -1,13 +1,12 @@
 //! Running rules over a project.
 
 use crate::broken;
-use crate::context::{Context, ItemContext};
+use crate::context::{Context, Derived, ItemContext};
 use crate::finding::Finding;
 use crate::index::Index;
 use crate::misspelt;
 use crate::rule::Rule;
 use crate::settings::Settings;
-use crate::shell::LazyScript;
 use crate::suppress;
 use ov_project::{FileId, Files, Graph, LayerId, Project, Targets};
 use rustc_hash::FxHashMap;
@@ -89,11 +88,15 @@ fn check_layer(context: Context<'_>, id: LayerId, rules: &[&dyn Rule]) -> Vec<Fi
     let mut findings = Vec::new();
     let setting = context.setting(id);
     let layer = context.project.layer(id);
+    let derived = Derived::default();
+    let cx = context.layer(id, &setting, &derived);
     for (key, unit) in layer.content.units() {
-        let item = ItemContext { key, file: layer.file, unit, setting: &setting, script: &LazyScript::new() };
-        check_item(&item, rules, &mut findings);
+        let item = ItemContext { key, file: layer.file, unit, setting: &setting, scripts: &derived.scripts };
+        for rule in rules {
+            rule.check_item(&item, &mut findings);
+            rule.check_item_in(&cx, &item, &mut findings);
+        }
     }
-    let cx = context.layer(id, &setting);
     for rule in rules {
         rule.check_layer(&cx, &mut findings);
     }
@@ -101,10 +104,4 @@ fn check_layer(context: Context<'_>, id: LayerId, rules: &[&dyn Rule]) -> Vec<Fi
         finding.layer.get_or_insert_with(|| layer.name.clone());
     }
     findings
-}
-
-fn check_item(item: &ItemContext<'_>, rules: &[&dyn Rule], findings: &mut Vec<Finding>) {
-    for rule in rules {
-        rule.check_item(item, findings);
-    }
 }

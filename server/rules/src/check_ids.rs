@@ -7,6 +7,7 @@ use ov_project::{Layer, LayerId, TargetKind};
 use ov_syntax::Span;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
+use std::collections::hash_map::Entry;
 
 /// An id.
 pub(crate) struct Id<'a> {
@@ -19,16 +20,18 @@ pub(crate) struct Id<'a> {
 
 /// Ids seen so far.
 #[derive(Default)]
-pub(crate) struct Known<'a>(Vec<(Scope, &'a str, Span)>);
+pub(crate) struct Known<'a>(FxHashMap<(Scope, &'a str), Span>);
 
 impl<'a> Known<'a> {
     /// Remembers an id; where it is known already, says where it stands first.
     pub(crate) fn add(&mut self, id: &Id<'a>) -> Option<Span> {
-        let first = self.0.iter().find(|(scope, text, _)| *scope == id.scope && *text == id.text).map(|(_, _, at)| *at);
-        if first.is_none() {
-            self.0.push((id.scope, id.text, id.span));
+        match self.0.entry((id.scope, id.text)) {
+            Entry::Occupied(first) => Some(*first.get()),
+            Entry::Vacant(place) => {
+                place.insert(id.span);
+                None
+            }
         }
-        first
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) enum Home {
 }
 
 /// When a check runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Scope {
     /// In a throw-away container of the image.
     Build,
@@ -161,13 +161,19 @@ impl Rule for CheckRule {
     }
 }
 
+impl ItemContext<'_> {
+    /// Does the job with the item as a check of `eval:`, where it is one.
+    pub(crate) fn with_check(&self, job: &mut dyn FnMut(&Check<'_>)) {
+        if let Some(view) = self.check() {
+            job(&Check { view, file: self.file, span: self.unit.span(), home: Home::Layer });
+        }
+    }
+}
+
 /// The checks of one item of a layer.
 pub(crate) fn of_item(item: &ItemContext<'_>, job: &mut dyn FnMut(&Check<'_>)) {
     match item.key {
-        "eval" => {
-            let Some(view) = item.view() else { return };
-            job(&Check { view, file: item.file, span: item.unit.span(), home: Home::Layer });
-        }
+        "eval" => item.with_check(job),
         "description" => of_scenarios(item.view(), item.file, job),
         _ => {}
     }

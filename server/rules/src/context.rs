@@ -2,7 +2,8 @@
 
 use crate::finding::Place;
 use crate::index::Index;
-use crate::shell::{Command, LazyScript, Script, mentions};
+use crate::shell::{Command, Script, Scripts, mentions};
+use crate::twins::Twins;
 use crate::within::part;
 use ov_project::{
     Dialect, FileContent, FileId, Graph, Init, Layer, LayerId, PlacedUnit, Problem, ProblemKind, Project, Record,
@@ -10,6 +11,7 @@ use ov_project::{
 };
 use ov_syntax::Span;
 use smol_str::SmolStr;
+use std::sync::{Arc, OnceLock};
 
 /// A project with its graph and targets.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +37,8 @@ pub struct LayerContext<'a> {
     pub layer: &'a Layer,
     /// Its surroundings, in short.
     pub setting: &'a Setting,
+    /// What is told of it once for all rules.
+    pub derived: &'a Derived,
 }
 
 /// What an item's findings may depend on beside the item: a short, comparable summary of its layer and who uses it.
@@ -68,6 +72,21 @@ impl Setting {
     }
 }
 
+/// What is told of one version of a layer when the first rule asks.
+#[derive(Debug, Default)]
+pub struct Derived {
+    /// The shell texts of its tasks.
+    pub scripts: Arc<Scripts>,
+    twins: OnceLock<Twins>,
+}
+
+impl Derived {
+    /// With the shell texts that were read of other versions.
+    pub fn with_scripts(scripts: Arc<Scripts>) -> Self {
+        Self { scripts, ..Self::default() }
+    }
+}
+
 /// One item of a layer's list, or the value of another key of its body.
 #[derive(Clone, Copy, Debug)]
 pub struct ItemContext<'a> {
@@ -79,8 +98,8 @@ pub struct ItemContext<'a> {
     pub unit: PlacedUnit<'a>,
     /// Its surroundings.
     pub setting: &'a Setting,
-    /// Its shell text, read once for all rules.
-    pub script: &'a LazyScript,
+    /// The shell texts of its layer's tasks, each read once for all rules.
+    pub scripts: &'a Scripts,
 }
 
 impl<'a> ItemContext<'a> {
@@ -92,9 +111,9 @@ impl<'a> ItemContext<'a> {
     }
 
     /// The shell text of a task, read only where it mentions one of the words.
-    pub(crate) fn script(&self, words: &[&str]) -> Option<&'a Script> {
+    pub(crate) fn script(&self, words: &[&str]) -> Option<Arc<Script>> {
         let text = self.task()?.text("cmd")?.value;
-        mentions(text, words).then(|| self.script.get_or_init(|| Script::read(text)).as_ref()).flatten()
+        mentions(text, words).then(|| self.scripts.of(self.unit, text)).flatten()
     }
 
     /// Bytes of the file, from a span that counts like the unit's.
@@ -155,6 +174,11 @@ impl<'a> LayerContext<'a> {
         &self.around.project.config.tables
     }
 
+    /// Which entries of `service:` belong together.
+    pub(crate) fn twins(&self) -> &'a Twins {
+        self.derived.twins.get_or_init(|| Twins::of(self.layer))
+    }
+
     /// Bytes of the layer's file.
     pub fn place(&self, span: Span) -> Place {
         Place { file: self.layer.file, span }
@@ -198,8 +222,8 @@ impl<'a> LayerContext<'a> {
 
 impl<'a> Context<'a> {
     /// A layer with everything around it.
-    pub fn layer(self, id: LayerId, setting: &'a Setting) -> LayerContext<'a> {
-        LayerContext { around: self, id, layer: self.project.layer(id), setting }
+    pub fn layer(self, id: LayerId, setting: &'a Setting, derived: &'a Derived) -> LayerContext<'a> {
+        LayerContext { around: self, id, layer: self.project.layer(id), setting, derived }
     }
 
     /// The surroundings of a layer's items.

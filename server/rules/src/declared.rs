@@ -1,6 +1,5 @@
 //! Ports and volumes that a project declares.
 
-use crate::checks::{Check, Home};
 use crate::context::{Context, LayerContext};
 use ov_project::{LayerFile, LayerRef, PlacedEntity, Reached, Value, View};
 use std::collections::BTreeSet;
@@ -103,14 +102,5 @@ fn port(value: &Value) -> Option<u16> {
         Value::Int(number) => u16::try_from(*number).ok(),
         Value::Text(text) => text.rsplit(':').next()?.split('/').next()?.parse().ok(),
         _ => None,
-    }
-}
-
-/// The checks in `eval:` of a layer.
-pub(crate) fn checks(layer: &LayerContext<'_>, job: &mut dyn FnMut(&Check<'_>)) {
-    for unit in layer.layer.content.items("eval").iter() {
-        if let Some(view) = unit.view() {
-            job(&Check { view, file: layer.layer.file, span: unit.span(), home: Home::Layer });
-        }
     }
 }

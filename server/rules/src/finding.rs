@@ -1,7 +1,7 @@
 //! What rules say.
 
 use crate::Severity;
-use crate::repair::Repair;
+use crate::repair::{Change, Repair};
 use crate::rule::Info;
 use ov_project::FileId;
 use ov_syntax::Span;
@@ -101,19 +101,16 @@ impl Finding {
     /// The same with all its places `by` bytes further down their file.
     #[must_use]
     pub(crate) fn shifted(mut self, by: u32) -> Self {
-        self.place.shift(by);
-        for related in &mut self.related {
-            related.place.shift(by);
-        }
-        for change in self.repairs.iter_mut().flat_map(|r| &mut r.changes) {
-            change.shift(by);
+        for place in self.places() {
+            place.span = place.span.shifted(by);
         }
         self
     }
-}
 
-impl Place {
-    pub(crate) fn shift(&mut self, by: u32) {
-        self.span = self.span.shifted(by);
+    /// All its places, those of its repairs included.
+    pub(crate) fn places(&mut self) -> impl Iterator<Item = &mut Place> {
+        let related = self.related.iter_mut().map(|related| &mut related.place);
+        let changes = self.repairs.iter_mut().flat_map(|repair| &mut repair.changes).flat_map(Change::places);
+        std::iter::once(&mut self.place).chain(related).chain(changes)
     }
 }

@@ -1,18 +1,22 @@
-//! Checking one layer again after an edit: what was said of items that did not change is kept.
+//! Checking one layer again after an edit: what was said of parts that did not change is kept.
 
-use crate::context::{Context, ItemContext, Setting};
+use crate::changes::Changes;
+use crate::context::{Context, Derived, ItemContext, LayerContext, Setting};
 use crate::finding::Finding;
 use crate::rule::Rule;
-use crate::shell::LazyScript;
-use ov_project::{FileId, ItemRun, LayerField, LayerId, PlacedUnit, Unit};
+use crate::shell::Scripts;
+use ov_project::{ItemRun, LayerField, LayerFile, LayerId, PlacedUnit, Unit};
 use std::sync::Arc;
 
 /// What was said of one version of a layer.
 #[derive(Clone, Debug, Default)]
 pub struct LayerFindings {
     setting: Setting,
+    /// The version, while all around it is what it was then.
+    content: Option<Arc<LayerFile>>,
     fields: Vec<FieldFindings>,
-    whole: Vec<Finding>,
+    whole: Vec<ByRule>,
+    scripts: Arc<Scripts>,
 }
 
 /// What was said of the value of one key.
@@ -22,13 +26,19 @@ struct FieldFindings {
     parts: Vec<PartFindings>,
 }
 
-/// What was said of one unit, or of neighbouring items; spans count from `base`.
+/// What was said of one unit, or of neighbouring items.
 #[derive(Clone, Debug)]
 struct PartFindings {
     part: Part,
     base: u32,
+    /// Of the items alone; spans count from `base`.
     findings: Arc<[Finding]>,
+    /// Of the items in their layer; spans are places in the file.
+    in_layer: Vec<ByRule>,
 }
+
+/// What a rule said, if anything; the rule by its place in the list of rules.
+type ByRule = (usize, Vec<Finding>);
 
 #[derive(Clone, Debug)]
 enum Part {
@@ -37,47 +47,101 @@ enum Part {
 }
 
 impl LayerFindings {
-    /// Checks a layer; what `before` says of units that it shares with the layer now is kept.
+    /// Checks a layer with the same rules as `before`; what that says of parts which are the same now is kept.
     pub fn update(context: Context<'_>, id: LayerId, rules: &[&dyn Rule], before: Option<&Self>) -> Self {
         let setting = context.setting(id);
-        let layer = context.project.layer(id);
-        let before = before.filter(|b| b.setting == setting).map_or(&[][..], |b| &b.fields);
-        let checker = Checker { file: layer.file, setting: &setting, rules };
-        let fields = layer.content.fields.iter().map(|field| {
-            let old = before.iter().find(|b| b.key == field.key.name).map_or(&[][..], |b| &b.parts);
+        let content = context.project.layer(id).content.clone();
+        let before = before.filter(|b| b.setting == setting);
+        let scripts = before.map(|b| b.scripts.clone()).unwrap_or_default();
+        let derived = Derived::with_scripts(scripts.clone());
+        let changes = before.and_then(|b| Changes::between(b.content.as_ref()?, &content));
+        let checker = Checker {
+            layer: context.layer(id, &setting, &derived),
+            rules,
+            stale_items: Stale::new(rules, changes.as_ref(), |rule| rule.item_reads()),
+            stale_layer: Stale::new(rules, changes.as_ref(), |rule| rule.layer_reads()),
+        };
+        let old_fields = before.map_or(&[][..], |b| &b.fields);
+        let fields = content.fields.iter().map(|field| {
+            let old = old_fields.iter().find(|b| b.key == field.key.name).map_or(&[][..], |b| &b.parts);
             FieldFindings { key: field.key.name, parts: checker.field(field, old) }
         });
         let fields = fields.collect();
-        let mut whole = Vec::new();
-        let layer_context = context.layer(id, &setting);
-        for rule in rules {
-            rule.check_layer(&layer_context, &mut whole);
-        }
-        Self { setting, fields, whole }
+        let whole = checker.whole(before.map_or(&[][..], |b| &b.whole));
+        scripts.tidy();
+        Self { setting, content: Some(content), fields, whole, scripts }
+    }
+
+    /// To be called when anything outside the layer changed, or something in it that others see.
+    pub fn forget_surroundings(&mut self) {
+        self.content = None;
     }
 
     /// All findings, with places in the file; unsorted, not yet leveled or suppressed.
     pub fn findings(&self) -> Vec<Finding> {
-        let parts = self.fields.iter().flat_map(|f| &f.parts);
-        let moved = parts.flat_map(|p| p.findings.iter().map(|f| f.clone().shifted(p.base)));
-        moved.chain(self.whole.iter().cloned()).collect()
+        let parts = || self.fields.iter().flat_map(|f| &f.parts);
+        let moved = parts().flat_map(|p| p.findings.iter().map(|f| f.clone().shifted(p.base)));
+        let in_layer =
+            parts().flat_map(|p| &p.in_layer).chain(&self.whole).flat_map(|(_, found)| found.iter().cloned());
+        moved.chain(in_layer).collect()
+    }
+}
+
+/// Which rules with a hook have to look again although the part itself is the same.
+struct Stale<'a> {
+    changes: Option<&'a Changes<'a>>,
+    /// The rules with the hook, and whether what they read around the part changed.
+    rules: Vec<(usize, bool)>,
+}
+
+impl<'a> Stale<'a> {
+    fn new(
+        rules: &[&dyn Rule],
+        changes: Option<&'a Changes<'a>>,
+        reads: impl Fn(&dyn Rule) -> Option<crate::Reads>,
+    ) -> Self {
+        let hooked = rules.iter().enumerate().filter_map(|(index, rule)| Some((index, reads(*rule)?)));
+        let rules = hooked.map(|(index, reads)| (index, changes.is_none_or(|c| c.touch(reads)))).collect();
+        Self { changes, rules }
+    }
+
+    /// What was said before where it still holds, and anew what `look` says.
+    fn refresh(&self, before: Option<&[ByRule]>, mut look: impl FnMut(usize, &mut Vec<Finding>)) -> Vec<ByRule> {
+        let mut found = Vec::new();
+        for &(rule, stale) in &self.rules {
+            let kept = before.filter(|_| !stale).and_then(|b| self.kept(b, rule));
+            let said = kept.unwrap_or_else(|| {
+                let mut said = Vec::new();
+                look(rule, &mut said);
+                said
+            });
+            if !said.is_empty() {
+                found.push((rule, said));
+            }
+        }
+        found
+    }
+
+    fn kept(&self, before: &[ByRule], rule: usize) -> Option<Vec<Finding>> {
+        let changes = self.changes?;
+        let said = before.iter().find(|(of, _)| *of == rule).map_or(&[][..], |(_, said)| said);
+        said.iter().map(|finding| changes.carry(finding)).collect()
     }
 }
 
 struct Checker<'a> {
-    file: FileId,
-    setting: &'a Setting,
+    layer: LayerContext<'a>,
     rules: &'a [&'a dyn Rule],
+    stale_items: Stale<'a>,
+    stale_layer: Stale<'a>,
 }
 
 impl Checker<'_> {
     fn field(&self, field: &LayerField, old: &[PartFindings]) -> Vec<PartFindings> {
         let key = field.key.name;
         if let Some(unit) = field.whole() {
-            let part = Part::Unit(unit.unit.clone());
             let known = old.iter().find(|o| matches!(&o.part, Part::Unit(u) if Arc::ptr_eq(u, unit.unit)));
-            let findings = known.map_or_else(|| self.units(key, unit.base, [unit]), |k| k.findings.clone());
-            return vec![PartFindings { part, base: unit.base, findings }];
+            return vec![self.part(key, Part::Unit(unit.unit.clone()), unit.base, known)];
         }
         let runs = field.items().map_or(&[][..], |i| i.runs());
         let mut left = old.iter();
@@ -85,33 +149,51 @@ impl Checker<'_> {
             // Runs keep their order, so a run that is still there stands behind those found before.
             let known = left.clone().position(|o| matches!(&o.part, Part::Run(r) if r.shares(run)));
             let known = known.and_then(|at| left.nth(at));
-            let findings = known.map_or_else(|| self.units(key, run.base(), run.iter()), |k| k.findings.clone());
-            PartFindings { part: Part::Run(run.clone()), base: run.base(), findings }
+            self.part(key, Part::Run(run.clone()), run.base(), known)
         };
         runs.iter().map(part).collect()
     }
 
-    /// Item rules see a unit as if what it moves with stood at the start of the file.
-    fn units<'u>(
-        &self,
-        key: &'static str,
-        run: u32,
-        units: impl IntoIterator<Item = PlacedUnit<'u>>,
-    ) -> Arc<[Finding]> {
+    fn part(&self, key: &'static str, part: Part, base: u32, known: Option<&PartFindings>) -> PartFindings {
+        let findings = known.map_or_else(|| self.alone(key, &part), |k| k.findings.clone());
+        let before = known.map(|k| &k.in_layer[..]);
+        let in_layer = self.stale_items.refresh(before, |rule, said| {
+            part.each(base, &mut |unit| self.rules[rule].check_item_in(&self.layer, &self.item(key, unit), said));
+        });
+        PartFindings { part, base, findings, in_layer }
+    }
+
+    /// Item rules see a part as if it stood at the start of the file.
+    fn alone(&self, key: &'static str, part: &Part) -> Arc<[Finding]> {
         let mut findings = Vec::new();
-        for unit in units {
-            let base = unit.base - run;
-            let item = ItemContext {
-                key,
-                file: self.file,
-                unit: PlacedUnit { base, ..unit },
-                setting: self.setting,
-                script: &LazyScript::new(),
-            };
-            for rule in self.rules {
-                rule.check_item(&item, &mut findings);
-            }
-        }
+        part.each(0, &mut |unit| {
+            let item = self.item(key, unit);
+            self.rules.iter().for_each(|rule| rule.check_item(&item, &mut findings));
+        });
         findings.into()
+    }
+
+    fn whole(&self, before: &[ByRule]) -> Vec<ByRule> {
+        self.stale_layer.refresh(Some(before), |rule, said| self.rules[rule].check_layer(&self.layer, said))
+    }
+
+    fn item<'u>(&'u self, key: &'static str, unit: PlacedUnit<'u>) -> ItemContext<'u> {
+        ItemContext {
+            key,
+            file: self.layer.layer.file,
+            unit,
+            setting: self.layer.setting,
+            scripts: &self.layer.derived.scripts,
+        }
+    }
+}
+
+impl Part {
+    /// The units as if the part started at `base`.
+    fn each(&self, base: u32, job: &mut dyn FnMut(PlacedUnit<'_>)) {
+        match self {
+            Self::Unit(unit) => job(PlacedUnit { base, unit }),
+            Self::Run(run) => run.iter().for_each(|u| job(PlacedUnit { base: u.base - run.base() + base, ..u })),
+        }
     }
 }

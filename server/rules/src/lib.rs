@@ -2,6 +2,7 @@
 
 mod broken;
 mod build_variables;
+mod changes;
 pub mod check;
 mod check_ids;
 mod checks;
@@ -50,14 +51,16 @@ mod suppress;
 mod tags;
 mod tasks;
 mod templates;
+mod twins;
 mod values;
 mod variables;
 mod within;
 mod words;
 mod world;
 
+pub use changes::Reads;
 pub use check::{Outcome, check, check_in, finish_file};
-pub use context::{Context, ItemContext, LayerContext, Setting};
+pub use context::{Context, Derived, ItemContext, LayerContext, Setting};
 pub use finding::{Finding, Place, Related, Tag};
 pub use incremental::LayerFindings;
 pub use index::Index;
@@ -65,5 +68,5 @@ pub use repair::{Change, NewValue, Repair, Safety, Side};
 pub use rule::{Group, Info, Rule};
 pub use settings::{Settings, selectors};
 pub use severity::Severity;
-pub use shell::{LazyScript, Script};
+pub use shell::{Script, Scripts};
 pub use suppress::suppression;

@@ -96,6 +96,10 @@ macro_rules! problem_rule {
                 findings.extend($crate::problems::of_item(item).filter_map(|seen| $judge(&seen)));
             }
 
+            fn layer_reads(&self) -> Option<$crate::changes::Reads> {
+                Some(&[$crate::changes::PROBLEMS])
+            }
+
             fn check_layer(
                 &self,
                 layer: &$crate::context::LayerContext<'_>,

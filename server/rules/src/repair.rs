@@ -2,7 +2,6 @@
 
 use crate::finding::Place;
 use ov_project::{Datum, LayerId, Name, Value};
-use ov_syntax::Span;
 use std::path::PathBuf;
 
 /// Whether a repair may be applied without being looked at.
@@ -99,7 +98,7 @@ pub enum Change {
         /// Where to.
         side: Side,
         /// Bytes of the key of the other entry, or of the other item, in the same file.
-        other: Span,
+        other: Place,
     },
     /// The entry goes to each of these places: keys that lead from its own mapping to it, the last one its new name. Mappings on the
     /// way are made where they are not there.
@@ -192,16 +191,15 @@ impl Repair {
 }
 
 impl Change {
-    /// The same `by` bytes further down the file.
-    pub(crate) fn shift(&mut self, by: u32) {
-        if let Self::Move { other, .. } = self {
-            *other = other.shifted(by);
-        }
-        self.place_mut().shift(by);
+    /// All its places.
+    pub(crate) fn places(&mut self) -> impl Iterator<Item = &mut Place> {
+        let (place, other) = self.places_mut();
+        std::iter::once(place).chain(other)
     }
 
-    fn place_mut(&mut self) -> &mut Place {
+    fn places_mut(&mut self) -> (&mut Place, Option<&mut Place>) {
         match self {
+            Self::Move { member, other, .. } => (member, Some(other)),
             Self::RenameKey { key: place, .. }
             | Self::ReplaceScalar { scalar: place, .. }
             | Self::RemoveEntry { entry: place }
@@ -209,13 +207,12 @@ impl Change {
             | Self::InsertEntry { beside: place, .. }
             | Self::AddItem { after: place, .. }
             | Self::AddItemBefore { before: place, .. }
-            | Self::Move { member: place, .. }
             | Self::ReplaceValue { value: place, .. }
             | Self::MoveUnder { entry: place, .. }
             | Self::Wrap { at: place, .. }
             | Self::Comment { member: place, .. }
             | Self::MergeLayer { at: place, .. }
-            | Self::ReplaceText { at: place, .. } => place,
+            | Self::ReplaceText { at: place, .. } => (place, None),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a rule is.
 
 use crate::Severity;
+use crate::changes::Reads;
 use crate::context::{Context, ItemContext, LayerContext};
 use crate::finding::Finding;
 
@@ -84,14 +85,27 @@ impl Eq for Info {}
 
 /// A rule: looks at one part of a project and says what is wrong with it.
 ///
-/// A rule implements the narrowest hook that sees enough: what it says of an item is kept while the item and its
-/// surroundings stay the same.
+/// A rule implements the narrowest hook that sees enough: what it says of an item is kept while the item, its setting, and what the
+/// rule reads around it stay the same.
 pub trait Rule: Sync {
     /// Its facts.
     fn info(&self) -> &'static Info;
 
     /// Looks at one item of `service:`, `eval:` or `task:`, or at the value of another key of a layer's body.
     fn check_item(&self, _item: &ItemContext<'_>, _findings: &mut Vec<Finding>) {}
+
+    /// What of its layer, beside the item itself, `check_item_in` looks at; `None` for a rule without that hook.
+    fn item_reads(&self) -> Option<Reads> {
+        None
+    }
+
+    /// Looks at one item, or at the value of another key, in its layer.
+    fn check_item_in(&self, _layer: &LayerContext<'_>, _item: &ItemContext<'_>, _findings: &mut Vec<Finding>) {}
+
+    /// What of a layer `check_layer` looks at; `None` for a rule without that hook.
+    fn layer_reads(&self) -> Option<Reads> {
+        None
+    }
 
     /// Looks at one layer in its project.
     fn check_layer(&self, _layer: &LayerContext<'_>, _findings: &mut Vec<Finding>) {}

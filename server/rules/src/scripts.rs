@@ -1,14 +1,14 @@
 //! The scripts of a layer's tasks, and what the layers around them install.
 
-use crate::context::LayerContext;
+use crate::context::{ItemContext, LayerContext};
 use crate::finding::Place;
 use crate::shell::{Command, Script};
-use crate::tasks;
 use crate::within::part;
-use ov_project::{Base, Layer, Target, base, base_reference, packages};
+use ov_project::{Base, Layer, PlacedUnit, Target, base, base_reference, packages};
 use ov_syntax::Span;
 use smol_str::SmolStr;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The script of a task.
 pub(crate) struct TaskScript<'a> {
@@ -16,7 +16,7 @@ pub(crate) struct TaskScript<'a> {
     /// Its text.
     pub(crate) text: &'a str,
     span: Span,
-    script: Script,
+    script: Arc<Script>,
 }
 
 impl TaskScript<'_> {
@@ -42,12 +42,33 @@ impl TaskScript<'_> {
     }
 }
 
+/// The script of an item, where it is a task whose text is worth reading.
+pub(crate) fn of_item(
+    layer: &LayerContext<'_>,
+    item: &ItemContext<'_>,
+    wanted: impl Fn(&str) -> bool,
+    job: &mut dyn FnMut(&TaskScript<'_>),
+) {
+    if item.key == "task" {
+        of_task(layer, item.unit, wanted, job);
+    }
+}
+
+fn of_task(
+    layer: &LayerContext<'_>,
+    task: PlacedUnit<'_>,
+    wanted: impl Fn(&str) -> bool,
+    job: &mut dyn FnMut(&TaskScript<'_>),
+) {
+    let Some(cmd) = task.view().and_then(|view| view.text("cmd")).filter(|at| wanted(at.value)) else { return };
+    let Some(script) = layer.derived.scripts.of(task, cmd.value) else { return };
+    job(&TaskScript { file: layer.layer.file, text: cmd.value, span: cmd.span, script });
+}
+
 /// The scripts of tasks whose text is worth reading.
 pub(crate) fn of_tasks(layer: &LayerContext<'_>, wanted: impl Fn(&str) -> bool, job: &mut dyn FnMut(&TaskScript<'_>)) {
-    for task in tasks::of_layer(layer) {
-        let Some(cmd) = task.text("cmd").filter(|at| wanted(at.value)) else { continue };
-        let Some(script) = Script::read(cmd.value) else { continue };
-        job(&TaskScript { file: layer.layer.file, text: cmd.value, span: cmd.span, script });
+    for unit in layer.layer.content.items("task").iter() {
+        of_task(layer, unit, &wanted, job);
     }
 }
 

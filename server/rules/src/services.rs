@@ -1,6 +1,6 @@
 //! Service entries and their two forms: what they run, and which two belong together.
 
-use ov_project::{At, Dialect, Form, Layer, Service};
+use ov_project::{At, Dialect, Layer, Service};
 use ov_render::services::{applies_to, wanted_distros};
 use ov_syntax::Span;
 use smol_str::SmolStr;
@@ -92,43 +92,9 @@ pub(crate) fn twin<'a>(layer: &'a Layer, service: Service<'a>) -> Option<Service
     layer.services().find(|other| !name.is_empty() && other.name() == name && other.form() != service.form())
 }
 
-/// The unpaired entry in the other form that clearly runs the same daemon under another name. Only where it is the one
-/// entry that does, from both sides.
-pub(crate) fn lookalike<'a>(layer: &'a Layer, service: Service<'a>) -> Option<Service<'a>> {
-    let found = only(lookalikes(layer, service))?;
-    let back = only(lookalikes(layer, found))?;
-    (back.index == service.index).then_some(found)
-}
-
-fn only<'a>(mut services: impl Iterator<Item = Service<'a>>) -> Option<Service<'a>> {
-    let first = services.next()?;
-    services.next().is_none().then_some(first)
-}
-
-fn lookalikes<'a>(layer: &'a Layer, service: Service<'a>) -> impl Iterator<Item = Service<'a>> {
-    let unpaired = |s: Service<'a>| !s.name().is_empty() && !s.listens_to_events() && twin(layer, s).is_none();
-    let candidates = unpaired(service).then(|| layer.services()).into_iter().flatten();
-    // Looking for a twin is dear, so it comes last.
-    candidates.filter(move |other| runs_the_same(service, *other) && unpaired(*other))
-}
-
-fn runs_the_same(service: Service<'_>, other: Service<'_>) -> bool {
-    match (service.form(), other.form()) {
-        (Form::Packaged, Form::Custom) => same_daemon(service, other),
-        (Form::Custom, Form::Packaged) => same_daemon(other, service),
-        _ => false,
-    }
-}
-
-/// Whether the unit and the command are evidently one daemon.
-fn same_daemon(packaged: Service<'_>, custom: Service<'_>) -> bool {
-    let (Some(unit), Some(exec)) = (packaged.unit(), custom.exec()) else { return false };
-    let program = daemon(program(exec.value));
-    let stem = stem(unit.value);
-    let loose = |name: &str| name.to_lowercase().replace(['-', '_', '.'], "");
-    [stem, packaged.name()].contains(&program)
-        || stem == custom.name()
-        || loose(packaged.name()) == loose(custom.name())
+/// A name as people tell names apart: without separators and capitals.
+pub(crate) fn loose(name: &str) -> String {
+    name.to_lowercase().replace(['-', '_', '.'], "")
 }
 
 /// Whether two entries can meet on one machine: not where the distros they are for differ.
@@ -151,7 +117,7 @@ pub(crate) fn program(exec: &str) -> &str {
 }
 
 /// The daemon that a program or its start script is named after.
-fn daemon(program: &str) -> &str {
+pub(crate) fn daemon(program: &str) -> &str {
     WRAPPER_ENDINGS.iter().find_map(|ending| program.strip_suffix(ending)).unwrap_or(program)
 }
 

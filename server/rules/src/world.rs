@@ -3,7 +3,6 @@
 use ov_project::{PackageFacts, Tables};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 const UNITS: &str = include_str!("../data/units.tsv");
@@ -82,10 +81,8 @@ pub(crate) fn packages_with_program<'a>(
     tables: &'a Tables,
     program: &str,
 ) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
-    static TABLE: LazyLock<FxHashMap<&str, Vec<(&str, &str)>>> =
-        LazyLock::new(|| grouped(rows::<3>(PROGRAMS).map(|[program, distro, package]| (program, (distro, package)))));
     let stands = |&(distro, package): &(&str, &str)| tables.on(distro, package).is_none_or(|f| f.commands.is_none());
-    let known = TABLE.get(program).into_iter().flatten().copied().filter(stands);
+    let known = packages_by_program().get(program).into_iter().flatten().copied().filter(stands);
     let program = SmolStr::new(program);
     let ships = move |facts: &&PackageFacts| facts.commands.iter().flatten().any(|command| *command == program);
     known.chain(tables.packages.iter().filter(ships).map(|facts| (facts.distro.as_str(), facts.package.as_str())))
@@ -111,21 +108,16 @@ fn absent_rows(package: &str) -> &'static [[&'static str; 2]] {
     TABLE.get(package).map_or(&[], Vec::as_slice)
 }
 
-/// The programs of which we know the packages.
-pub(crate) fn programs(tables: &Tables) -> Cow<'_, [&str]> {
-    static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        let mut names: Vec<&str> = rows::<1>(PROGRAMS).map(|[program]| program).collect();
-        names.dedup();
-        names
-    });
-    let mut own = tables.packages.iter().filter_map(|facts| facts.commands.as_ref()).flatten().peekable();
-    if own.peek().is_none() {
-        return Cow::Borrowed(&NAMES);
-    }
-    let mut names: Vec<&str> = NAMES.iter().copied().chain(own.map(SmolStr::as_str)).collect();
-    names.sort_unstable();
-    names.dedup();
-    Cow::Owned(names)
+/// Whether we know packages that hold a program.
+pub(crate) fn is_program(tables: &Tables, name: &str) -> bool {
+    let own = || tables.packages.iter().filter_map(|facts| facts.commands.as_ref()).flatten();
+    packages_by_program().contains_key(name) || own().any(|command| command == name)
+}
+
+fn packages_by_program() -> &'static FxHashMap<&'static str, Vec<(&'static str, &'static str)>> {
+    static TABLE: LazyLock<FxHashMap<&str, Vec<(&str, &str)>>> =
+        LazyLock::new(|| grouped(rows::<3>(PROGRAMS).map(|[program, distro, package]| (program, (distro, package)))));
+    &TABLE
 }
 
 fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
@@ -191,7 +183,7 @@ mod tests {
         let with = |program| packages_with_program(tables, program).collect::<Vec<_>>();
         assert_eq!(with("jaq"), [("debian", "jq")]);
         assert!(!with("jq").contains(&("debian", "jq")) && with("jq").contains(&("fedora", "jq")));
-        assert!(programs(tables).contains(&"jaq") && programs(tables).contains(&"jq"));
+        assert!(is_program(tables, "jaq") && is_program(tables, "jq"));
         assert!(brings(tables, "debian", "dbus", "mine") && !brings(tables, "debian", "dbus", "dbus-daemon"));
         assert!(brings(tables, "debian", "anything", "curl") && !brings(tables, "debian", "anything", "grep"));
         assert_eq!(absent(tables, "fedora", "new"), Some("newer"));

@@ -61,7 +61,11 @@ fn together(changes: &[Change], places: &Places<'_>) -> Option<Vec<Edit>> {
 /// The change with its second place, where it has one, as it is now.
 fn moved<'c>(change: &'c Change, draft: &Draft) -> Option<Cow<'c, Change>> {
     let Change::Move { member, side, other } = change else { return Some(Cow::Borrowed(change)) };
-    Some(Cow::Owned(Change::Move { member: *member, side: *side, other: draft.place(*other)? }))
+    Some(Cow::Owned(Change::Move {
+        member: *member,
+        side: *side,
+        other: Place { span: draft.place(other.span)?, ..*other },
+    }))
 }
 
 fn resolved(edits: Vec<TextEdit>, file: FileId, places: &Places<'_>) -> impl Iterator<Item = Edit> {
@@ -92,7 +96,7 @@ fn structural(change: &Change, editor: &Editor<'_>, at: Span) -> Result<Vec<Text
             editor.add_entry_at(at, place_of(*side), key, &new_value(value))
         }
         Change::AddItemBefore { value, .. } => editor.add_item_at(at, ov_edit::Side::Before, &new_value(value)),
-        Change::Move { side, other, .. } => editor.move_entry(at, place_of(*side), *other),
+        Change::Move { side, other, .. } => editor.move_entry(at, place_of(*side), other.span),
         Change::AddItem { value, .. } => editor.add_item(at, &new_value(value)),
         Change::ReplaceText { text, .. } => editor.replace_in_comment(at, text),
         Change::MoveUnder { paths, .. } => {

@@ -1,8 +1,9 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::checks::{Check, Scope};
-use crate::context::LayerContext;
+use crate::context::{ItemContext, LayerContext};
 use crate::declared;
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
@@ -23,8 +24,12 @@ impl Rule for BuildScopeRunning {
         &INFO
     }
 
-    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        declared::checks(layer, &mut |check| {
+    fn item_reads(&self) -> Option<Reads> {
+        Some(&[BODY, "service.name"])
+    }
+
+    fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        item.with_check(&mut |check| {
             if check.scope() == Scope::Build
                 && let Some(verb) = check.verb()
                 && needs_service(layer, check, verb.name)

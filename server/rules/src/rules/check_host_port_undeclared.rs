@@ -1,9 +1,10 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::checks::{Check, of_entities};
-use crate::context::{Context, LayerContext};
-use crate::declared::{self, Around};
+use crate::context::{Context, ItemContext, LayerContext};
+use crate::declared::Around;
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
 use crate::variables::Reference;
@@ -26,9 +27,13 @@ impl Rule for CheckHostPortUndeclared {
         &INFO
     }
 
-    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+    fn item_reads(&self) -> Option<Reads> {
+        Some(&[BODY])
+    }
+
+    fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let mut declared = None;
-        declared::checks(layer, &mut |check| {
+        item.with_check(&mut |check| {
             for (field, reference) in expanded(check).filter(|(_, r)| r.name == "HOST_PORT") {
                 let Some(argument) = reference.argument else { continue };
                 let around = *declared.get_or_insert_with(|| Around::layer(layer));

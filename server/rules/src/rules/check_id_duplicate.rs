@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::Reads;
 use crate::check_ids::{self, Known};
 use crate::context::{Context, LayerContext};
 use crate::finding::Finding;
@@ -20,6 +21,10 @@ pub(crate) struct CheckIdDuplicate;
 impl Rule for CheckIdDuplicate {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&["eval.id", "eval.scope"])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {

@@ -1,14 +1,15 @@
 //! See the page beside this file.
 
+use crate::changes::{BODY, Reads};
 use crate::checks::Check;
-use crate::context::LayerContext;
+use crate::context::{ItemContext, LayerContext};
 use crate::finding::{Finding, Place};
 use crate::listing::{Listed, Usage, distro_of, installed_in, installs, listed, listed_for, needed, usages};
 use crate::names::{Question, candidates};
 use crate::rule::{Group, Info, Rule};
 use crate::shell::{Command, Script, mentions};
 use crate::within::part;
-use crate::{Severity, declared, reach, scripts, words};
+use crate::{Severity, reach, scripts, words};
 use ov_project::Target;
 use smol_str::SmolStr;
 
@@ -28,13 +29,17 @@ impl Rule for CheckProgramMissing {
         &INFO
     }
 
-    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        let all = listed(&layer.layer.content);
-        let names: Vec<&str> = all.iter().filter(|l| l.tag.is_some()).map(|l| l.name.as_str()).collect();
-        if names.is_empty() {
-            return;
-        }
-        declared::checks(layer, &mut |check| {
+    fn item_reads(&self) -> Option<Reads> {
+        Some(&[BODY, "task"])
+    }
+
+    fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        item.with_check(&mut |check| {
+            if check.view.text("file").or_else(|| check.view.text("command")).is_none() {
+                return;
+            }
+            let all = listed(&layer.layer.content);
+            let names: Vec<&str> = all.iter().filter(|l| l.tag.is_some()).map(|l| l.name.as_str()).collect();
             let Some((program, place)) = wanted(check, &names) else { return };
             let homes: Vec<&Listed> = all.iter().filter(|l| l.name == program).collect();
             if homes.is_empty() || homes.iter().any(|h| h.tag.is_none()) || scripts::makes(layer.layer, &program) {

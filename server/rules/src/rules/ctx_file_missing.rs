@@ -1,7 +1,8 @@
 //! See the page beside this file.
 
 use crate::Severity;
-use crate::context::LayerContext;
+use crate::changes::Reads;
+use crate::context::{ItemContext, LayerContext};
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
 use crate::scripts;
@@ -28,8 +29,12 @@ impl Rule for CtxFileMissing {
         &INFO
     }
 
-    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        scripts::of_tasks(layer, |text| text.contains("/ctx/"), &mut |script| {
+    fn item_reads(&self) -> Option<Reads> {
+        Some(&[])
+    }
+
+    fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        scripts::of_item(layer, item, |text| text.contains("/ctx/"), &mut |script| {
             for command in script.commands().filter(|c| !c.guarded) {
                 if command.program().is_none_or(|(name, _)| HARMLESS.contains(&name)) {
                     continue;

@@ -1,5 +1,6 @@
 //! See the page beside this file.
 
+use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
@@ -20,6 +21,10 @@ pub(crate) struct DebianUbuntuUnion;
 impl Rule for DebianUbuntuUnion {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[BODY])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {

@@ -1,9 +1,9 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::checks::{Check, Scope};
-use crate::context::LayerContext;
-use crate::declared;
+use crate::context::{ItemContext, LayerContext};
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
 
@@ -23,20 +23,22 @@ impl Rule for DeployVolumePathBuild {
         &INFO
     }
 
-    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        let content = &layer.layer.content;
-        let paths = content.records("volume").filter_map(|(volume, _)| Some(plain(volume.text("path")?.value)));
-        let paths: Vec<String> = paths.filter(|path| !is_filled(layer, path) && !may_be_shipped(layer, path)).collect();
-        if paths.is_empty() {
-            return;
-        }
-        declared::checks(layer, &mut |check| {
+    fn item_reads(&self) -> Option<Reads> {
+        Some(&[BODY, "task"])
+    }
+
+    fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        item.with_check(&mut |check| {
             let Some(file) = wanted(check) else { return };
             let asked = plain(file.value);
             let inside = |path: &String| {
                 asked.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             };
-            if let Some(volume) = paths.iter().find(|path| inside(path)) {
+            let volumes = layer.layer.content.records("volume");
+            let mut paths = volumes.filter_map(|(volume, _)| Some(plain(volume.text("path")?.value)));
+            if let Some(volume) =
+                paths.find(|path| inside(path) && !is_filled(layer, path) && !may_be_shipped(layer, path))
+            {
                 let message =
                     format!("the volume `{volume}` is empty until the image is deployed; add `scope: deploy`");
                 let finding = Finding::new(&INFO, layer.place(file.span), message);

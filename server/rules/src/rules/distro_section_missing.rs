@@ -1,5 +1,6 @@
 //! See the page beside this file.
 
+use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::installs::Sections;
@@ -23,6 +24,10 @@ pub(crate) struct DistroSectionMissing;
 impl Rule for DistroSectionMissing {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[BODY])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {

@@ -1,12 +1,14 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::Reads;
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
 use crate::services::{ServiceExt, can_meet};
 use ov_project::{Form, Service, Value};
+use rustc_hash::FxHashMap;
 
 /// The rule's facts.
 pub(crate) static INFO: Info = Info {
@@ -26,13 +28,17 @@ impl Rule for DuplicateServiceForm {
         &INFO
     }
 
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&["service"])
+    }
+
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        let mut seen: Vec<Service<'_>> = Vec::new();
+        let mut seen: FxHashMap<(&str, bool), Vec<Service<'_>>> = FxHashMap::default();
         for service in layer.services().filter(|s| !s.name().is_empty()) {
-            let same = |s: &&Service<'_>| s.name() == service.name() && s.form() == service.form();
-            let first = seen.iter().filter(same).find(|s| can_meet(**s, service, layer.setting.dialect));
+            let same = seen.entry((service.name(), service.form() == Form::Packaged)).or_default();
+            let first = same.iter().find(|s| can_meet(**s, service, layer.setting.dialect));
             findings.extend(first.map(|first| duplicate(layer, *first, service)));
-            seen.push(service);
+            same.push(service);
         }
     }
 }

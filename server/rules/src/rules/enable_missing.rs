@@ -1,5 +1,6 @@
 //! See the page beside this file.
 
+use crate::changes::Reads;
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::repair::{Change, NewValue, Repair};
@@ -22,6 +23,10 @@ pub(crate) struct EnableMissing;
 impl Rule for EnableMissing {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&["service.use_packaged", "service.enable"])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,8 @@
 //! See the page beside this file.
 
 use crate::Severity;
-use crate::context::LayerContext;
+use crate::changes::Reads;
+use crate::context::{ItemContext, LayerContext};
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
 use crate::scripts;
@@ -22,9 +23,13 @@ impl Rule for EnvInCmdUser {
         &INFO
     }
 
-    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+    fn item_reads(&self) -> Option<Reads> {
+        Some(&[])
+    }
+
+    fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let may_use = |text: &str| text.contains("USER") && !text.contains("USER=");
-        scripts::of_tasks(layer, may_use, &mut |script| {
+        scripts::of_item(layer, item, may_use, &mut |script| {
             let words = script.commands().flat_map(|command| &command.words);
             let used =
                 words.filter(|word| !script.text[word.range.clone()].contains('\'')).find(|w| names_user(&w.text));

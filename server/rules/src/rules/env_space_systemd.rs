@@ -1,9 +1,10 @@
 //! See the page beside this file.
 
+use crate::changes::Reads;
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
-use crate::{Severity, reach, services};
+use crate::{Severity, reach};
 use ov_project::{Form, Service, Target};
 
 pub(crate) static INFO: Info = Info {
@@ -22,6 +23,10 @@ impl Rule for EnvSpaceSystemd {
         &INFO
     }
 
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&["service.name", "service.use_packaged?", "service.env"])
+    }
+
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         let spaced = |s: &Service<'_>| {
             s.entry.map("env").any(|(_, v)| v.value.text().is_some_and(|t| t.trim().contains(' ') && !t.contains('"')))
@@ -34,7 +39,7 @@ impl Rule for EnvSpaceSystemd {
         if machines.is_empty() {
             return;
         }
-        for service in services.filter(|s| services::twin(layer.layer, *s).is_none()) {
+        for service in services.filter(|s| layer.twins().twin(layer.layer, *s).is_none()) {
             for (name, value) in service.entry.map("env") {
                 let Some(first) = value
                     .value

@@ -1,15 +1,15 @@
 //! See the page beside this file.
 
 use crate::Severity;
-use crate::context::LayerContext;
-use crate::declared;
+use crate::changes::{BODY, Reads};
+use crate::context::{ItemContext, LayerContext};
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
 use crate::scripts;
 use crate::shell::Script;
 use crate::within::part;
 use crate::world::packages_with_program;
-use ov_project::TargetKind;
+use ov_project::{PlacedUnit, TargetKind};
 
 static INFO: Info = Info {
     id: "host-probe-program",
@@ -32,12 +32,16 @@ impl Rule for HostProbeProgram {
         &INFO
     }
 
-    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+    fn item_reads(&self) -> Option<Reads> {
+        Some(&[BODY, "eval.file"])
+    }
+
+    fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let on_machine = |kind| matches!(kind, TargetKind::Local | TargetKind::Vm);
         if layer.targets().next().is_some() && layer.targets().all(|t| on_machine(t.kind)) {
             return;
         }
-        declared::checks(layer, &mut |check| {
+        item.with_check(&mut |check| {
             let Some(command) = check.view.text("command").filter(|_| check.on_host()) else { return };
             let Some(script) = Script::read(command.value) else { return };
             for command_read in script.commands.iter().filter(|c| !c.guarded) {
@@ -66,9 +70,8 @@ impl Rule for HostProbeProgram {
 /// Whether a check of the layer looks for the program in the image.
 fn is_expected_inside(layer: &LayerContext<'_>, program: &str) -> bool {
     let in_bin = |path: &str| path.rsplit_once('/').is_some_and(|(dir, name)| name == program && dir.ends_with("bin"));
-    let mut found = false;
-    declared::checks(layer, &mut |check| found |= check.view.text("file").is_some_and(|at| in_bin(at.value)));
-    found
+    let mut checks = layer.layer.content.items("eval").iter().filter_map(PlacedUnit::view);
+    checks.any(|check| check.text("file").is_some_and(|at| in_bin(at.value)))
 }
 
 fn brings(layer: &LayerContext<'_>, package: &str, program: &str) -> bool {

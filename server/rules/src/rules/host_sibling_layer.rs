@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{ALL, Reads};
 use crate::context::LayerContext;
 use crate::finding::{Finding, Place};
 use crate::repair::{Change, Repair};
@@ -28,6 +29,10 @@ pub(crate) struct HostSiblingLayer;
 impl Rule for HostSiblingLayer {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[ALL])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
@@ -74,7 +79,7 @@ fn report(layer: &LayerContext<'_>, id: LayerId, common: &[Common]) -> Option<Fi
     let file = sibling.file;
     let setting = around.setting(id);
     let start = Finding::new(&INFO, layer.headline(), message)
-        .related(around.layer(id, &setting).headline(), format!("the layer `{other}`"));
+        .related(around.layer(id, &setting, layer.derived).headline(), format!("the layer `{other}`"));
     let shown = common.iter().take(3);
     let mut finding = shown
         .fold(start, |finding, c| finding.related(Place { file, span: c.theirs }, format!("{} here as well", c.label)));

@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::repair::{Change, Repair};
@@ -22,6 +23,10 @@ pub(crate) struct IncludeAndRequire;
 impl Rule for IncludeAndRequire {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[BODY])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {

@@ -1,10 +1,11 @@
 //! See the page beside this file.
 
+use crate::changes::Reads;
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
 use crate::services::ServiceExt;
-use crate::{Severity, reach, services};
+use crate::{Severity, reach};
 use ov_project::{Form, Target};
 
 pub(crate) static INFO: Info = Info {
@@ -23,6 +24,10 @@ impl Rule for ListenerOnSystemd {
         &INFO
     }
 
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&["service.name", "service.use_packaged?", "service.kind", "service.event"])
+    }
+
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         let mut listeners = layer
             .services()
@@ -35,7 +40,7 @@ impl Rule for ListenerOnSystemd {
         if machines.is_empty() {
             return;
         }
-        for service in listeners.filter(|s| services::twin(layer.layer, *s).is_none()) {
+        for service in listeners.filter(|s| layer.twins().twin(layer.layer, *s).is_none()) {
             let place = layer.place(service.entry.key_span("kind").unwrap_or_else(|| service.head()));
             let message = format!(
                 "{} speaks to supervisord only, and systemd starts it as an ordinary program in {}; put it into a layer of its own",

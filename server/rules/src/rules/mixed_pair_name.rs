@@ -1,11 +1,12 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::Reads;
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
-use crate::services::{ServiceExt, lookalike, stem};
+use crate::services::{ServiceExt, stem};
 use ov_project::{Form, Service};
 
 /// The rule's facts.
@@ -26,9 +27,13 @@ impl Rule for MixedPairName {
         &INFO
     }
 
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&["service.name", "service.use_packaged", "service.exec", "service.kind"])
+    }
+
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         for packaged in layer.services().filter(|s| s.form() == Form::Packaged) {
-            if let Some(custom) = lookalike(layer.layer, packaged) {
+            if let Some(custom) = layer.twins().lookalike(layer.layer, packaged) {
                 findings.push(mismatch(layer, packaged, custom));
             }
         }

@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::listing::distro_of;
@@ -31,6 +32,10 @@ pub(crate) struct PackageMapMissing;
 impl Rule for PackageMapMissing {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[BODY, "eval.package", "eval.package_map", "eval.exclude_distro", "eval.installed", "eval.skip"])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {

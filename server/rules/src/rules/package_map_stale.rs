@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::finding::{Finding, Tag};
 use crate::listing::{Listed, Usage, distro_of, installed_in, installs, listed_for, needed, usages, usual_chain};
@@ -29,6 +30,10 @@ pub(crate) struct PackageMapStale;
 impl Rule for PackageMapStale {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[BODY, "eval.package", "eval.package_map", "eval.exclude_distro", "eval.installed", "eval.skip"])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::finding::{Finding, Tag};
 use crate::probes::{Entry, entries};
@@ -25,6 +26,10 @@ pub(crate) struct PackageMapUnknownDistro;
 impl Rule for PackageMapUnknownDistro {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[BODY, "eval.package_map"])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {

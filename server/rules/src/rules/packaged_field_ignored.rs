@@ -1,11 +1,12 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::Reads;
 use crate::context::LayerContext;
 use crate::finding::{Finding, Tag};
 use crate::repair::{Change, NewValue, Repair, Safety};
 use crate::rule::{Group, Info, Rule};
-use crate::services::{EXEC_KEYS, ServiceExt, twin};
+use crate::services::{EXEC_KEYS, ServiceExt};
 use crate::words::{self, code};
 use ov_project::{Field, Form, Service};
 
@@ -25,6 +26,10 @@ impl Rule for PackagedFieldIgnored {
         &INFO
     }
 
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&["service"])
+    }
+
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         // Where `exec` stands beside, another rule speaks of the whole entry.
         let packaged = layer.services().filter(|s| s.form() == Form::Packaged && s.exec().is_none());
@@ -38,7 +43,7 @@ fn judge(layer: &LayerContext<'_>, service: Service<'_>) -> Option<Finding> {
     let first = ignored.first()?;
     let unit = service.unit()?;
     let names: Vec<String> = ignored.iter().map(|f| code(f.key.name)).collect();
-    let twin = twin(layer.layer, service).filter(|twin| twin.exec().is_some());
+    let twin = layer.twins().twin(layer.layer, service).filter(|twin| twin.exec().is_some());
     let (verb, remedy) = match (ignored.len(), twin) {
         (1, Some(_)) => ("has", "; it belongs to the `exec` entry"),
         (_, Some(_)) => ("have", "; they belong to the `exec` entry"),

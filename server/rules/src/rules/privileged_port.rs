@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::context::{Context, LayerContext};
 use crate::finding::{Finding, Place};
 use crate::rule::{Group, Info, Rule};
@@ -21,6 +22,10 @@ pub(crate) struct PrivilegedPort;
 impl Rule for PrivilegedPort {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[BODY, "service.name?", "service.use_packaged?", "service.exec?", "task"])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,8 @@
 //! See the page beside this file.
 
 use crate::Severity;
-use crate::context::LayerContext;
+use crate::changes::Reads;
+use crate::context::{ItemContext, LayerContext};
 use crate::finding::Finding;
 use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
@@ -29,14 +30,18 @@ impl Rule for ScriptWithoutCtx {
         &INFO
     }
 
-    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+    fn item_reads(&self) -> Option<Reads> {
+        Some(&[])
+    }
+
+    fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let files = layer.layer.siblings.iter().map(SmolStr::as_str);
         let files: Vec<&str> = files.filter(|s| !s.contains('/') && *s != LAYER_FILE).collect();
         if files.is_empty() {
             return;
         }
         let mentions = |text: &str| files.iter().any(|f| text.contains(f));
-        scripts::of_tasks(layer, mentions, &mut |script| {
+        scripts::of_item(layer, item, mentions, &mut |script| {
             let mut seen: Vec<String> = Vec::new();
             for command in script.commands() {
                 let moves = command.program().is_some_and(|(name, _)| matches!(name, "cd" | "pushd"));

@@ -1,5 +1,6 @@
 //! See the page beside this file.
 
+use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
@@ -19,6 +20,10 @@ pub(crate) struct SecretEnvProvideClash;
 impl Rule for SecretEnvProvideClash {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[BODY])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {

@@ -1,11 +1,12 @@
 //! See the page beside this file.
 
-use crate::context::LayerContext;
+use crate::changes::{BODY, Reads};
+use crate::context::{ItemContext, LayerContext};
 use crate::finding::Finding;
 use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
 use crate::services::ServiceExt;
-use crate::{Severity, declared, services};
+use crate::{Severity, services};
 use ov_schema::nearest_word;
 
 static INFO: Info = Info {
@@ -24,17 +25,18 @@ impl Rule for ServiceCheckName {
         &INFO
     }
 
-    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        let own: Vec<&str> = layer.services().map(ov_project::Service::name).filter(|name| !name.is_empty()).collect();
-        if own.is_empty() {
-            return;
-        }
-        declared::checks(layer, &mut |check| {
+    fn item_reads(&self) -> Option<Reads> {
+        Some(&[BODY, "service.name"])
+    }
+
+    fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        item.with_check(&mut |check| {
             let Some(at) = check.view.text("service").filter(|at| !at.value.contains("${")) else { return };
             if is_known(layer, at.value) {
                 return;
             }
-            let Some(meant) = nearest_word(own.iter().copied(), at.value) else { return };
+            let own = layer.services().map(ov_project::Service::name).filter(|name| !name.is_empty());
+            let Some(meant) = nearest_word(own, at.value) else { return };
             let place = layer.place(at.span);
             let message =
                 format!("no layer has a service `{}`, so this check fails; did you mean `{meant}`?", at.value);

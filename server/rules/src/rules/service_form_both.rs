@@ -1,11 +1,12 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::Reads;
 use crate::context::LayerContext;
 use crate::finding::{Finding, Tag};
 use crate::repair::{Change, NewValue, Repair, Safety};
 use crate::rule::{Group, Info, Rule};
-use crate::services::{EXEC_KEYS, ServiceExt, twin};
+use crate::services::{EXEC_KEYS, ServiceExt};
 use ov_project::{Dialect, Field, Service, Standing};
 
 /// The rule's facts.
@@ -26,11 +27,15 @@ impl Rule for ServiceFormBoth {
         &INFO
     }
 
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&["service"])
+    }
+
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         for service in layer.services() {
             let (Some(unit), Some(_)) = (service.unit(), service.exec()) else { continue };
             let Some(key) = service.entry.key_span("exec") else { continue };
-            let paired = twin(layer.layer, service);
+            let paired = layer.twins().twin(layer.layer, service);
             let remedy = match paired {
                 Some(_) => "another entry of this name has the `exec` form already".to_owned(),
                 None => format!("write two entries called {}, one for each form", service.label()),

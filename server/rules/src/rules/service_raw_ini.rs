@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::dates::{self, SERVICE_LIST};
 use crate::finding::{Finding, Place, Tag};
@@ -25,6 +26,10 @@ pub(crate) struct ServiceRawIni;
 impl Rule for ServiceRawIni {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&["service", BODY])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {

@@ -1,5 +1,6 @@
 //! See the page beside this file.
 
+use crate::changes::Reads;
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::repair::{Change, NewValue, Repair};
@@ -25,6 +26,17 @@ impl Rule for SessionServiceScope {
         &INFO
     }
 
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[
+            "service.name",
+            "service.use_packaged?",
+            "service.exec",
+            "service.scope",
+            "service.user",
+            "service.wanted_by",
+        ])
+    }
+
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         let in_session = |s: &Service<'_>| s.in_system_scope() && s.exec().is_some_and(|at| is_of_session(at.value));
         let mut services = layer
@@ -41,7 +53,7 @@ impl Rule for SessionServiceScope {
         } else {
             (Severity::Warning, format!("in {}", reach::named(&machines)))
         };
-        for service in services.filter(|s| services::twin(layer.layer, *s).is_none()) {
+        for service in services.filter(|s| layer.twins().twin(layer.layer, *s).is_none()) {
             let Some(exec) = service.exec() else { continue };
             let program = services::program(exec.value);
             let message =

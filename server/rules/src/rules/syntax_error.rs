@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{PROBLEMS, Reads};
 use crate::context::{Context, LayerContext};
 use crate::finding::Finding;
 use crate::finding::Place;
@@ -26,6 +27,10 @@ impl Rule for SyntaxError {
 
     fn check_item(&self, item: &crate::context::ItemContext<'_>, findings: &mut Vec<Finding>) {
         findings.extend(problems::of_item(item).filter_map(|seen| endless_alias(&seen)));
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[PROBLEMS])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {

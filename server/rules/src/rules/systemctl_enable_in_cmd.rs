@@ -1,5 +1,6 @@
 //! See the page beside this file.
 
+use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::finding::{Finding, Place};
 use crate::rule::{Group, Info, Rule};
@@ -21,6 +22,10 @@ pub(crate) struct SystemctlEnableInCmd;
 impl Rule for SystemctlEnableInCmd {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&["task", BODY, "service"])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {

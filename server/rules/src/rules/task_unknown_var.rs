@@ -2,12 +2,12 @@
 
 use crate::Severity;
 use crate::build_variables::BUILT_IN;
-use crate::context::LayerContext;
+use crate::changes::{BODY, Reads};
+use crate::context::{ItemContext, LayerContext};
 use crate::finding::Finding;
 use crate::finding::Place;
 use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
-use crate::tasks::of_layer;
 use crate::variables::{Reference, references};
 use crate::within::part;
 use ov_schema::nearest_word;
@@ -29,9 +29,13 @@ impl Rule for TaskUnknownVar {
         &INFO
     }
 
-    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+    fn item_reads(&self) -> Option<Reads> {
+        Some(&[BODY])
+    }
+
+    fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let own: Vec<&str> = layer.layer.content.map("var").map(|(name, _)| name.value.as_str()).collect();
-        for task in of_layer(layer) {
+        if let Some(task) = item.task() {
             for field in task.fields().filter(|f| REPLACED.contains(&f.key.name)) {
                 let text = field.value.value.text().map_or("", SmolStr::as_str);
                 for reference in references(text).filter(|r| r.argument.is_none()) {

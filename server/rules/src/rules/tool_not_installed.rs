@@ -1,10 +1,11 @@
 //! See the page beside this file.
 
 use crate::Severity;
-use crate::context::LayerContext;
+use crate::changes::{BODY, Reads};
+use crate::context::{ItemContext, LayerContext};
 use crate::finding::{Finding, Place};
 use crate::rule::{Group, Info, Rule};
-use crate::world::{packages_with_program, programs};
+use crate::world::{is_program, packages_with_program};
 use crate::{scripts, tasks};
 use ov_project::{PackageFacts, Target, TargetKind};
 
@@ -24,16 +25,30 @@ impl Rule for ToolNotInstalled {
         &INFO
     }
 
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[BODY, "task"])
+    }
+
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         setcap_verbs(layer, findings);
-        let known = &*programs(layer.tables());
-        let mentions = |text: &str| crate::shell::mentions(text, known);
-        scripts::of_tasks(layer, mentions, &mut |script| {
+    }
+
+    fn item_reads(&self) -> Option<Reads> {
+        Some(&[BODY, "task"])
+    }
+
+    fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        if !layer.targets().any(is_known) {
+            return;
+        }
+        let mentions = |text: &str| crate::shell::bare_words(text).any(|word| is_program(layer.tables(), word));
+        scripts::of_item(layer, item, mentions, &mut |script| {
             let mut told = Vec::new();
             for command in script.commands().filter(|c| !c.guarded) {
                 let Some((program, _)) = command.program() else { continue };
                 let word = command.words.iter().find(|w| w.text == program);
-                let Some(word) = word.filter(|_| known.contains(&program) && !told.contains(&program)) else {
+                let Some(word) = word.filter(|_| is_program(layer.tables(), program) && !told.contains(&program))
+                else {
                     continue;
                 };
                 let Some((target, distro)) = layer.targets().find_map(|t| Some((t, lacks(layer, t, program)?))) else {
@@ -63,9 +78,14 @@ fn nothing_brings(layer: &LayerContext<'_>, place: Place, program: &str, target:
     layer.with_mentions(Finding::new(&INFO, place, message), &[target])
 }
 
+/// Whether all that a target installs can be told.
+fn is_known(target: &Target) -> bool {
+    target.kind == TargetKind::Image && !target.incomplete && target.distro.is_some()
+}
+
 /// The distro of a target that lacks a program.
 fn lacks<'a>(layer: &LayerContext<'a>, target: &Target, program: &str) -> Option<&'a str> {
-    let chain = target.distro.as_deref().filter(|_| target.kind == TargetKind::Image && !target.incomplete)?;
+    let chain = target.distro.as_deref().filter(|_| is_known(target))?;
     let tags: Vec<&str> = chain.iter().map(|t| t.split(':').next().unwrap_or_default()).collect();
     let (distro, _) = packages_with_program(layer.tables(), program).find(|(d, _)| tags.contains(d))?;
     if tags.iter().any(|tag| layer.tables().on(tag, "*").is_some_and(|base| has(base, program))) {

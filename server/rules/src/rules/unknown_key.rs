@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, PROBLEMS, Reads};
 use crate::context::{Context, ItemContext, LayerContext};
 use crate::dates::{self, WRAPPER};
 use crate::finding::{Finding, Place, Tag};
@@ -30,6 +31,10 @@ impl Rule for UnknownKey {
 
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         findings.extend(problems::of_item(item).filter_map(|seen| judge(&seen)));
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[PROBLEMS, BODY, "service"])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {

@@ -1,12 +1,13 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::pairs;
 use crate::reach;
 use crate::rule::{Group, Info, Rule};
-use crate::services::{ServiceExt, lookalike, program, stem, twin};
+use crate::services::{ServiceExt, program, stem};
 use crate::world::{PackagedUnit, units_of};
 use ov_project::packages::{Package, distro_sections, tag_of_versioned_key, top_level};
 use ov_project::{Form, Init, Service, Target};
@@ -30,10 +31,14 @@ impl Rule for UnpairedExecService {
         &INFO
     }
 
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[BODY, "service"])
+    }
+
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         let strict = layer.around.project.config.strict_mixed_entry;
         for service in layer.services().filter(|s| s.form() == Form::Custom && !s.listens_to_events()) {
-            let paired = twin(layer.layer, service).is_some() || lookalike(layer.layer, service).is_some();
+            let paired = !layer.twins().is_single(service);
             if paired || service.exec().is_none() {
                 continue;
             }

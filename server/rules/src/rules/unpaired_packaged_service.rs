@@ -1,12 +1,13 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::pairs;
 use crate::reach;
 use crate::rule::{Group, Info, Rule};
-use crate::services::{ServiceExt, lookalike, twin};
+use crate::services::ServiceExt;
 use ov_project::{Form, Init, Service, Target};
 use ov_render::services::{applies_to, wanted_distros};
 
@@ -28,9 +29,13 @@ impl Rule for UnpairedPackagedService {
         &INFO
     }
 
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[BODY, "service"])
+    }
+
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         for service in layer.services().filter(|s| s.form() == Form::Packaged && s.exec().is_none()) {
-            let paired = twin(layer.layer, service).is_some() || lookalike(layer.layer, service).is_some();
+            let paired = !layer.twins().is_single(service);
             if let Some(unit) = service.unit().filter(|_| !paired) {
                 let losers = losers(layer, service);
                 let (severity, fact) = judge(layer, &losers);

@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::context::{Context, LayerContext};
 use crate::finding::Finding;
 use crate::finding::Place;
@@ -21,6 +22,10 @@ pub(crate) struct VersionCalver;
 impl Rule for VersionCalver {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[BODY])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{ALL, Reads};
 use crate::context::LayerContext;
 use crate::dates::{self, WRAPPER};
 use crate::finding::Finding;
@@ -23,6 +24,10 @@ pub(crate) struct WrapperRequired;
 impl Rule for WrapperRequired {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[ALL])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {

@@ -1,10 +1,12 @@
 //! Shell text of tasks and checks, read with a real shell parser into a flat list of commands.
 
+mod cache;
 mod nesting;
 mod read;
 
-use std::cell::OnceCell;
 use std::ops::Range;
+
+pub use cache::Scripts;
 
 /// The commands of a shell text, those in substitutions included, in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,9 +14,6 @@ pub struct Script {
     /// The commands.
     pub(crate) commands: Vec<Command>,
 }
-
-/// A script that is read when it is asked for.
-pub type LazyScript = OnceCell<Option<Script>>;
 
 /// A simple command.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,8 +82,13 @@ impl Command {
 
 /// Whether one of the words stands in a text, not as a part of a longer one.
 pub(crate) fn mentions(text: &str, words: &[&str]) -> bool {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    text.split(|c: char| !is_part(c)).any(|word| words.contains(&word))
+    // Most texts hold none of them, and a search is faster than a split.
+    words.iter().any(|word| text.contains(word)) && bare_words(text).any(|word| words.contains(&word))
+}
+
+/// The words of a text as names of programs and files are written.
+pub(crate) fn bare_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')))
 }
 
 fn is_name(text: &str) -> bool {

@@ -11,45 +11,58 @@ pub fn distance(left: &str, right: &str) -> usize {
 
 /// The same where it is at most `limit`; a few letters tell most words apart.
 pub(crate) fn distance_within(left: &str, right: &str, limit: usize) -> Option<usize> {
-    let (left, left_len) = letters(left);
-    let (right, right_len) = letters(right);
-    if left_len.abs_diff(right_len) > limit {
+    if left.is_ascii() && right.is_ascii() {
+        return aligned(clipped(left.as_bytes()), clipped(right.as_bytes()), limit);
+    }
+    let letters = |word: &str| word.chars().take(LIMIT).collect::<Vec<_>>();
+    aligned(&letters(left), &letters(right), limit)
+}
+
+fn clipped(letters: &[u8]) -> &[u8] {
+    &letters[..letters.len().min(LIMIT)]
+}
+
+/// Rows and columns of the table are the letters of the two words; only cells near its diagonal can be within the limit.
+fn aligned<L: PartialEq>(left: &[L], right: &[L], limit: usize) -> Option<usize> {
+    if left.len().abs_diff(right.len()) > limit {
         return None;
     }
-    let mut before_last = [0_usize; LIMIT + 1];
-    let mut last: [usize; LIMIT + 1] = std::array::from_fn(|column| column);
-    let mut current = [0_usize; LIMIT + 1];
-    for row in 0..left_len {
-        current[0] = row + 1;
-        let mut cheapest = row + 1;
-        for column in 0..right_len {
+    let (left, right) = without_common_ends(left, right);
+    let far = limit + 1;
+    let mut before_last = [far; LIMIT + 2];
+    let mut last: [usize; LIMIT + 2] = std::array::from_fn(|column| column.min(far));
+    let mut current = [far; LIMIT + 2];
+    for row in 0..left.len() {
+        let (from, to) = (row.saturating_sub(limit), right.len().min(row + limit + 1));
+        current[from] = if from == 0 { far.min(row + 1) } else { far };
+        let mut cheapest = current[from];
+        for column in from..to {
             let changed = last[column] + usize::from(left[row] != right[column]);
             let mut best = changed.min(last[column + 1] + 1).min(current[column] + 1);
             let neighbours = row > 0 && column > 0;
             if neighbours && left[row] == right[column - 1] && left[row - 1] == right[column] {
                 best = best.min(before_last[column - 1] + 1);
             }
-            current[column + 1] = best;
+            current[column + 1] = best.min(far);
             cheapest = cheapest.min(best);
         }
+        current[to + 1] = far;
         // What is above the limit in two rows on end stays so: a swap reaches back one row.
-        if cheapest > limit && last[..=right_len].iter().all(|&cost| cost > limit) {
+        if cheapest > limit && last[from..=to].iter().all(|&cost| cost > limit) {
             return None;
         }
         before_last = last;
         last = current;
     }
-    Some(last[right_len]).filter(|&cost| cost <= limit)
+    Some(last[right.len()]).filter(|&cost| cost <= limit)
 }
 
-fn letters(word: &str) -> ([char; LIMIT], usize) {
-    let mut letters = ['\0'; LIMIT];
-    let mut len = 0;
-    for (slot, letter) in letters.iter_mut().zip(word.chars()) {
-        *slot = letter;
-        len += 1;
-    }
-    (letters, len)
+/// Letters that two words begin and end with count for nothing.
+fn without_common_ends<'w, L: PartialEq>(left: &'w [L], right: &'w [L]) -> (&'w [L], &'w [L]) {
+    let front = left.iter().zip(right).take_while(|(l, r)| l == r).count();
+    let (left, right) = (&left[front..], &right[front..]);
+    let back = left.iter().rev().zip(right.iter().rev()).take_while(|(l, r)| l == r).count();
+    (&left[..left.len() - back], &right[..right.len() - back])
 }
 
 #[cfg(test)]
@@ -71,6 +84,54 @@ mod tests {
             for other in words {
                 assert_eq!(distance(one, other), distance(other, one));
                 assert_eq!(distance(one, other) == 0, one == other);
+            }
+        }
+    }
+
+    /// The whole table, letter by letter.
+    fn plain(left: &str, right: &str) -> usize {
+        let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+        let mut table = vec![vec![0; right.len() + 1]; left.len() + 1];
+        for row in 0..=left.len() {
+            for column in 0..=right.len() {
+                table[row][column] = if row == 0 || column == 0 {
+                    row + column
+                } else {
+                    let changed = table[row - 1][column - 1] + usize::from(left[row - 1] != right[column - 1]);
+                    let mut best = changed.min(table[row - 1][column] + 1).min(table[row][column - 1] + 1);
+                    let swapped = row > 1
+                        && column > 1
+                        && left[row - 1] == right[column - 2]
+                        && left[row - 2] == right[column - 1];
+                    if swapped {
+                        best = best.min(table[row - 2][column - 2] + 1);
+                    }
+                    best
+                };
+            }
+        }
+        table[left.len()][right.len()]
+    }
+
+    #[test]
+    fn it_is_what_the_whole_table_says() {
+        let words: Vec<String> = (0..3_usize.pow(6))
+            .map(|mut number| {
+                let mut word = String::new();
+                while number > 0 {
+                    word.push(['a', 'b', 'é'][number % 3]);
+                    number /= 3;
+                }
+                word
+            })
+            .collect();
+        for one in &words {
+            for other in words.iter().step_by(7) {
+                assert_eq!(distance(one, other), plain(one, other), "{one} {other}");
+                for limit in 0..4 {
+                    let exact = Some(plain(one, other)).filter(|&apart| apart <= limit);
+                    assert_eq!(distance_within(one, other, limit), exact, "{one} {other} {limit}");
+                }
             }
         }
     }

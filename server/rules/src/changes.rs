@@ -1,0 +1,204 @@
+//! What differs between two versions of a layer, so that only rules that look there run again.
+
+use crate::finding::Finding;
+use ov_project::{ItemRun, LayerField, LayerFile, PlacedUnit, Value};
+use ov_syntax::Span;
+use std::sync::Arc;
+
+/// Parts of a layer that a rule looks at: `distro` a key of the body with all below it; `eval.id` one key of each item of a
+/// list; `eval.id?` only whether the items have it; [`BODY`] all keys but the lists whose items are read one by one; [`PROBLEMS`]
+/// what is odd about the file itself; [`ALL`] anything.
+pub type Reads = &'static [&'static str];
+
+/// Anything at all.
+pub(crate) const ALL: &str = "*";
+
+/// All keys of the body but `service`, `eval` and `task`.
+pub(crate) const BODY: &str = "-";
+
+/// Syntax errors, unknown keys of the body, and the like.
+pub(crate) const PROBLEMS: &str = "!";
+
+/// Two versions with the same keys in the same order.
+#[derive(Debug)]
+pub(crate) struct Changes<'a> {
+    fields: Vec<FieldChange<'a>>,
+    problems: bool,
+    moved: Moved,
+}
+
+#[derive(Debug)]
+struct FieldChange<'a> {
+    key: &'static str,
+    is_list: bool,
+    /// Units of the old version that are not in the new one, and the other way round; of a list those around them too.
+    before: Vec<PlacedUnit<'a>>,
+    now: Vec<PlacedUnit<'a>>,
+}
+
+/// Bytes before `from` stand where they stood, those from `until` on `by` further.
+#[derive(Clone, Copy, Debug)]
+struct Moved {
+    from: u32,
+    until: u32,
+    by: i64,
+}
+
+impl<'a> Changes<'a> {
+    /// What differs; `None` where the two have not the same keys, so that anything may.
+    pub(crate) fn between(before: &'a LayerFile, now: &'a LayerFile) -> Option<Self> {
+        if before.is_flat != now.is_flat || before.fields.len() != now.fields.len() {
+            return None;
+        }
+        let mut compared = Compared::default();
+        compared.anchors.push(Anchor::new(before.head.start, now.head.start, true));
+        for (old, new) in before.fields.iter().zip(&now.fields) {
+            compared.field(old, new)?;
+        }
+        let moved = Moved::between(&compared.anchors);
+        Some(Self { fields: compared.fields, problems: has_problems(before) || has_problems(now), moved })
+    }
+
+    /// Whether anything differs in what is read.
+    pub(crate) fn touch(&self, reads: Reads) -> bool {
+        reads.iter().any(|read| match (*read, read.split_once('.')) {
+            (ALL, _) => true,
+            (BODY, _) => self.fields.iter().any(|f| !f.is_list),
+            (PROBLEMS, _) => self.problems,
+            (_, Some((field, key))) => self.fields.iter().any(|f| f.key == field && f.differs_in(key)),
+            (field, None) => self.fields.iter().any(|f| f.key == field),
+        })
+    }
+
+    /// A finding on the old version as one on the new; `None` where it stands in what differs.
+    pub(crate) fn carry(&self, finding: &Finding) -> Option<Finding> {
+        let file = finding.place.file;
+        let mut carried = finding.clone();
+        for place in carried.places().filter(|place| place.file == file) {
+            place.span = self.moved.span(place.span)?;
+        }
+        Some(carried)
+    }
+}
+
+impl FieldChange<'_> {
+    fn differs_in(&self, key: &str) -> bool {
+        match key.strip_suffix('?') {
+            Some(key) => !values(&self.before, key).map(is_set).eq(values(&self.now, key).map(is_set)),
+            None => !values(&self.before, key).eq(values(&self.now, key)),
+        }
+    }
+}
+
+fn is_set(value: Option<&Value>) -> bool {
+    value.is_some_and(|v| !v.is_zero())
+}
+
+fn values<'a>(units: &[PlacedUnit<'a>], key: &str) -> impl Iterator<Item = Option<&'a Value>> {
+    units.iter().map(move |unit| unit.record().and_then(|r| r.field(key)).map(|f| &f.value.value))
+}
+
+/// A place that both versions have.
+#[derive(Clone, Copy, Debug)]
+struct Anchor {
+    old: u32,
+    new: u32,
+    /// Whether both say the same from here to the next anchor.
+    same: bool,
+}
+
+impl Anchor {
+    fn new(old: u32, new: u32, same: bool) -> Self {
+        Self { old, new, same }
+    }
+
+    fn by(self) -> i64 {
+        i64::from(self.new) - i64::from(self.old)
+    }
+}
+
+#[derive(Default)]
+struct Compared<'a> {
+    fields: Vec<FieldChange<'a>>,
+    anchors: Vec<Anchor>,
+}
+
+impl<'a> Compared<'a> {
+    fn field(&mut self, old: &'a LayerField, new: &'a LayerField) -> Option<()> {
+        if old.key != new.key {
+            return None;
+        }
+        let place = |old: u32, new: u32, same| Anchor::new(old, new, same);
+        match (old.whole(), new.whole(), old.items(), new.items()) {
+            (Some(before), Some(now), ..) => {
+                let same = Arc::ptr_eq(before.unit, now.unit);
+                // What stands between the key and its value moves the value by itself.
+                let together =
+                    now.base.wrapping_sub(before.base) == new.key_span.start.wrapping_sub(old.key_span.start);
+                self.anchors.push(place(old.key_span.start, new.key_span.start, same && together));
+                if !same {
+                    self.fields.push(FieldChange {
+                        key: old.key.name,
+                        is_list: false,
+                        before: vec![before],
+                        now: vec![now],
+                    });
+                }
+            }
+            (.., Some(before), Some(now)) => {
+                self.anchors.push(place(old.key_span.start, new.key_span.start, true));
+                self.items(old.key.name, before.runs(), now.runs());
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn items(&mut self, key: &'static str, before: &'a [ItemRun], now: &'a [ItemRun]) {
+        let front = before.iter().zip(now).take_while(|(old, new)| old.shares(new)).count();
+        let (kept, before) = before.split_at(front);
+        let (kept_now, now) = now.split_at(front);
+        let back = before.iter().rev().zip(now.iter().rev()).take_while(|(old, new)| old.shares(new)).count();
+        let (changed, behind) = before.split_at(before.len() - back);
+        let (changed_now, behind_now) = now.split_at(now.len() - back);
+        let shared = |(old, new): (&ItemRun, &ItemRun)| Anchor::new(old.base(), new.base(), true);
+        self.anchors.extend(kept.iter().zip(kept_now).map(shared));
+        self.anchors.extend(changed.iter().map(|old| Anchor::new(old.base(), old.base(), false)));
+        self.anchors.extend(behind.iter().zip(behind_now).map(shared));
+        if changed.is_empty() && !changed_now.is_empty() {
+            // What comes in stands behind all that is kept in front.
+            self.anchors.push(Anchor::new(kept.last().map_or(0, ItemRun::base), 0, false));
+        }
+        if !changed.is_empty() || !changed_now.is_empty() {
+            let units = |runs: &'a [ItemRun]| runs.iter().flat_map(ItemRun::iter).collect();
+            self.fields.push(FieldChange { key, is_list: true, before: units(changed), now: units(changed_now) });
+        }
+    }
+}
+
+impl Moved {
+    fn between(anchors: &[Anchor]) -> Self {
+        let front = anchors.iter().take_while(|a| a.same && a.old == a.new).count();
+        let rest = &anchors[front..];
+        let by = rest.last().map_or(0, |last| last.by());
+        let back = rest.iter().rev().take_while(|a| a.same && a.by() == by).count();
+        let from = rest.first().map_or(u32::MAX, |a| a.old);
+        let until = if back == 0 { u32::MAX } else { rest[rest.len() - back].old };
+        Self { from, until, by }
+    }
+
+    fn span(self, span: Span) -> Option<Span> {
+        if span.end <= self.from {
+            return Some(span);
+        }
+        let by = |at: u32| u32::try_from(i64::from(at) + self.by).ok();
+        if span.start < self.until {
+            return None;
+        }
+        Some(Span::new(by(span.start)?, by(span.end)?))
+    }
+}
+
+fn has_problems(file: &LayerFile) -> bool {
+    !file.problems.is_empty() || !file.syntax_errors.is_empty()
+}
