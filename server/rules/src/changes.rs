@@ -13,11 +13,31 @@ pub type Reads = &'static [&'static str];
 /// Anything at all.
 pub(crate) const ALL: &str = "*";
 
-/// All keys of the body but `service`, `eval` and `task`.
+/// All keys of the body but `service`, `eval` and `task`, those without effect included.
 pub(crate) const BODY: &str = "-";
 
 /// Syntax errors, unknown keys of the body, and the like.
 pub(crate) const PROBLEMS: &str = "!";
+
+/// What rules about the project as a whole, and its [`crate::Index`], look at in layers.
+const SEEN_OUTSIDE: Reads = &[
+    BODY,
+    "service.name",
+    "service.use_packaged?",
+    "service.exec?",
+    "eval.id",
+    "eval.scope",
+    "eval.skip",
+    "eval.package",
+    "eval.package_map",
+    "task.cmd",
+];
+
+/// Whether nothing outside a layer can tell its two versions apart, but for the places of what it says.
+pub fn is_same_outside(before: &LayerFile, now: &LayerFile) -> bool {
+    before.says_the_same_outside(now)
+        && Changes::between(before, now).is_some_and(|changes| !changes.touch(SEEN_OUTSIDE))
+}
 
 /// Two versions with the same keys in the same order.
 #[derive(Debug)]
@@ -63,7 +83,7 @@ impl<'a> Changes<'a> {
     pub(crate) fn touch(&self, reads: Reads) -> bool {
         reads.iter().any(|read| match (*read, read.split_once('.')) {
             (ALL, _) => true,
-            (BODY, _) => self.fields.iter().any(|f| !f.is_list),
+            (BODY, _) => self.problems || self.fields.iter().any(|f| !f.is_list),
             (PROBLEMS, _) => self.problems,
             (_, Some((field, key))) => self.fields.iter().any(|f| f.key == field && f.differs_in(key)),
             (field, None) => self.fields.iter().any(|f| f.key == field),
@@ -200,5 +220,5 @@ impl Moved {
 }
 
 fn has_problems(file: &LayerFile) -> bool {
-    !file.problems.is_empty() || !file.syntax_errors.is_empty()
+    !file.problems.is_empty() || !file.syntax_errors.is_empty() || file.dropped().next().is_some()
 }

@@ -108,7 +108,7 @@ impl Finding {
     }
 
     /// All its places, those of its repairs included.
-    pub(crate) fn places(&mut self) -> impl Iterator<Item = &mut Place> {
+    pub fn places(&mut self) -> impl Iterator<Item = &mut Place> {
         let related = self.related.iter_mut().map(|related| &mut related.place);
         let changes = self.repairs.iter_mut().flat_map(|repair| &mut repair.changes).flat_map(Change::places);
         std::iter::once(&mut self.place).chain(related).chain(changes)

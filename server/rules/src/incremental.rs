@@ -50,11 +50,11 @@ impl LayerFindings {
     /// Checks a layer with the same rules as `before`; what that says of parts which are the same now is kept.
     pub fn update(context: Context<'_>, id: LayerId, rules: &[&dyn Rule], before: Option<&Self>) -> Self {
         let setting = context.setting(id);
-        let content = context.project.layer(id).content.clone();
+        let version = context.project.layer(id).content.clone();
         let before = before.filter(|b| b.setting == setting);
         let scripts = before.map(|b| b.scripts.clone()).unwrap_or_default();
         let derived = Derived::with_scripts(scripts.clone());
-        let changes = before.and_then(|b| Changes::between(b.content.as_ref()?, &content));
+        let changes = before.and_then(|b| Changes::between(b.content.as_ref()?, &version));
         let checker = Checker {
             layer: context.layer(id, &setting, &derived),
             rules,
@@ -62,14 +62,14 @@ impl LayerFindings {
             stale_layer: Stale::new(rules, changes.as_ref(), |rule| rule.layer_reads()),
         };
         let old_fields = before.map_or(&[][..], |b| &b.fields);
-        let fields = content.fields.iter().map(|field| {
+        let fields = version.fields.iter().map(|field| {
             let old = old_fields.iter().find(|b| b.key == field.key.name).map_or(&[][..], |b| &b.parts);
             FieldFindings { key: field.key.name, parts: checker.field(field, old) }
         });
         let fields = fields.collect();
         let whole = checker.whole(before.map_or(&[][..], |b| &b.whole));
         scripts.tidy();
-        Self { setting, content: Some(content), fields, whole, scripts }
+        Self { setting, content: Some(version), fields, whole, scripts }
     }
 
     /// To be called when anything outside the layer changed, or something in it that others see.

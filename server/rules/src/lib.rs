@@ -58,7 +58,7 @@ mod within;
 mod words;
 mod world;
 
-pub use changes::Reads;
+pub use changes::{Reads, is_same_outside};
 pub use check::{Outcome, check, check_in, finish_file};
 pub use context::{Context, Derived, ItemContext, LayerContext, Setting};
 pub use finding::{Finding, Place, Related, Tag};

@@ -128,9 +128,10 @@ mod tests {
                 "exec: a", "exec: /usr/bin/b-wrapper -x", "exec: c", "use_packaged: a.service", "use_packaged: b",
                 "use_packaged: a-b.socket", "kind: eventlistener\n      exec: a", "exec: a\n      use_packaged: a", "scope: user",
              ])), 0..9)) {
-            let list: String =
-                entries.iter().map(|(name, form)| format!("    - name: '{name}'\n      {form}\n")).collect();
-            let text = format!("layer:\n  service:\n{list}");
+            let mut text = String::from("layer:\n  service:\n");
+            for (name, form) in &entries {
+                text.extend(["    - name: '", name, "'\n      ", form, "\n"]);
+            }
             let root = Path::new("/project");
             let files = MemoryFiles::new([(root.join("layers/web/layer.yml"), text)]);
             let project = load(root, &files, Config::default());

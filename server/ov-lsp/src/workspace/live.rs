@@ -5,8 +5,8 @@ use ov_project::{
     CONFIG_FILE, Config, FileContent, FileId, Files, Graph, LayerFile, LayerId, Project, SourceFile, Targets, load,
 };
 use ov_render::init::InitTemplates;
-use ov_rules::{Context, Finding, Index, LayerFindings, Rule, Settings, finish_file};
-use rustc_hash::FxHashMap;
+use ov_rules::{Context, Finding, Index, LayerFindings, Rule, Settings, finish_file, is_same_outside};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -33,7 +33,7 @@ pub struct LiveProject {
     files: FxHashMap<Arc<Path>, FileId>,
     layers_of: FxHashMap<FileId, Vec<LayerId>>,
     /// What the rules for whole projects said; `None` where that may have changed.
-    general: Option<Vec<Finding>>,
+    general: Option<General>,
     /// What was said of each layer that was asked for.
     layers: FxHashMap<LayerId, LayerFindings>,
 }
@@ -107,15 +107,28 @@ impl LiveProject {
         for hidden in project.shadowed.iter_mut().filter(|hidden| hidden.layer.file == file) {
             hidden.layer.content = content.clone();
         }
-        self.general = None;
-        self.index = Arc::default();
         self.generation = next_generation();
+        let is_same = before.as_ref().is_some_and(|before| is_same_outside(before, &content));
+        self.forget_what_depends_on(file, is_same);
         if before.is_some_and(|before| before.says_the_same_outside(&content)) {
             return Effect::Items;
         }
         self.graph = Arc::new(Graph::new(&self.project));
         self.targets = Arc::new(Targets::new(&self.project, &self.graph));
         Effect::Graph
+    }
+
+    fn forget_what_depends_on(&mut self, file: FileId, is_same_outside: bool) {
+        let own = self.layers_of.get(&file).map_or(&[][..], Vec::as_slice);
+        for (id, findings) in &mut self.layers {
+            if !is_same_outside || !own.contains(id) {
+                findings.forget_surroundings();
+            }
+        }
+        if !is_same_outside {
+            self.index = Arc::default();
+        }
+        self.general = self.general.take().filter(|general| is_same_outside && !general.files.contains(&file));
     }
 
     /// What a check of the project finds in one file.
@@ -125,9 +138,9 @@ impl LiveProject {
         let general = self.general.get_or_insert_with(|| {
             let mut found = Vec::new();
             self.rules.iter().for_each(|rule| rule.check_project(&context, &mut found));
-            found
+            General::new(found)
         });
-        let mut found: Vec<Finding> = general.iter().filter(|f| f.place.file == file).cloned().collect();
+        let mut found: Vec<Finding> = general.found.iter().filter(|f| f.place.file == file).cloned().collect();
         for &id in self.layers_of.get(&file).into_iter().flatten() {
             let findings = LayerFindings::update(context, id, &self.rules, self.layers.get(&id));
             found.extend(findings.findings());
@@ -148,6 +161,20 @@ impl LiveProject {
 fn next_generation() -> u64 {
     static LAST: AtomicU64 = AtomicU64::new(0);
     LAST.fetch_add(1, Ordering::Relaxed)
+}
+
+/// Findings about the project as a whole.
+struct General {
+    found: Vec<Finding>,
+    /// The files they point into.
+    files: FxHashSet<FileId>,
+}
+
+impl General {
+    fn new(mut found: Vec<Finding>) -> Self {
+        let files = found.iter_mut().flat_map(Finding::places).map(|place| place.file).collect();
+        Self { found, files }
+    }
 }
 
 fn replace_content(slot: &mut SourceFile, content: Arc<LayerFile>) -> Option<Arc<LayerFile>> {
