@@ -5,7 +5,7 @@ use ov_edit::{TextEdit, apply};
 use ov_lsp::check::offers;
 use ov_project::{Config, Graph, MemoryFiles, Targets, load};
 use ov_rules::spread::{everywhere, hoist, lower};
-use ov_rules::{Context, Finding, Index, LayerContext, Repair, Settings, check, suppression};
+use ov_rules::{Context, Derived, Finding, Index, LayerContext, Repair, Settings, check, suppression};
 use ov_syntax::Span;
 use std::path::Path;
 
@@ -28,7 +28,7 @@ fn made(
     let id = project.layer_named("web").unwrap();
     let setting = context.setting(id);
     let findings = check(&project, &Settings::default(), &files).findings;
-    let repair = refactoring(&context.layer(id, &setting), &findings)?;
+    let repair = refactoring(&context.layer(id, &setting, &Derived::default()), &findings)?;
     let fix = offers(&[repair], &project, &files).pop().unwrap();
     let edit = |edit: &ov_lsp::report::Edit| TextEdit {
         span: Span::new(edit.place.start.offset, edit.place.end.offset),
