@@ -5,7 +5,9 @@ use ov_edit::{TextEdit, apply};
 use ov_lsp::check::offers;
 use ov_project::{Config, Graph, MemoryFiles, Targets, load};
 use ov_rules::spread::{everywhere, hoist, lower};
-use ov_rules::{Context, Derived, Finding, Index, LayerContext, Repair, Settings, check, suppression};
+use ov_rules::{
+    Context, Derived, Finding, Index, LayerContext, Repair, Settings, check, sort_package_map, suppression,
+};
 use ov_syntax::Span;
 use std::path::Path;
 
@@ -87,4 +89,23 @@ fn a_finding_is_silenced_where_it_is() {
     let files = files(&after);
     let project = load(Path::new("/p"), &files, Config::default());
     assert_eq!(check(&project, &Settings::default(), &files).findings, []);
+}
+
+#[test]
+fn maps_are_sorted_as_the_project_sorts_its_sections() {
+    let sections = "  distro:\n    arch: {package: [a]}\n    fedora: {package: [b]}\n    debian: {package: [c]}\n";
+    let head = format!("layer:\n  version: 2026.144.1443\n{sections}  eval:\n    - package: b\n      package_map:\n");
+    let (arch, fedora, debian) = ("        # a\n        arch: a # one\n", "        fedora: b\n", "        debian: c\n");
+    // What the map itself does counts too, so there are more of the other kind.
+    let other = format!("    - package: b\n      package_map:\n{arch}{fedora}{debian}");
+    let text = |order: [&str; 3]| format!("{head}{}{other}", order.concat());
+    for order in [[fedora, debian, arch], [debian, fedora, arch], [debian, arch, fedora], [arch, debian, fedora]] {
+        let before = text(order);
+        let at = u32::try_from(before.find("fedora: b").unwrap()).unwrap();
+        let (_, after) = made(&before, |layer, _| sort_package_map(layer, at)).unwrap();
+        assert_eq!(after, text([arch, fedora, debian]));
+    }
+    let sorted = text([arch, fedora, debian]);
+    let at = u32::try_from(sorted.find("fedora: b").unwrap()).unwrap();
+    assert_eq!(made(&sorted, |layer, _| sort_package_map(layer, at)), None);
 }

@@ -64,6 +64,7 @@ pub use context::{Context, Derived, ItemContext, LayerContext, Setting};
 pub use finding::{Finding, Place, Related, Tag};
 pub use incremental::LayerFindings;
 pub use index::Index;
+pub use package_map::sort_package_map;
 pub use repair::{Change, NewValue, Repair, Safety, Side};
 pub use rule::{Group, Info, Rule};
 pub use settings::{Settings, selectors};

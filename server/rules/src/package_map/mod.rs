@@ -2,6 +2,7 @@
 
 mod order;
 mod repairs;
+mod sort;
 
 use crate::context::LayerContext;
 use crate::listing::{Listed, Usage, distro_of, installed_in, installs, listed, listed_for, needed, usages};
@@ -12,6 +13,7 @@ use smol_str::SmolStr;
 
 pub(crate) use order::Habit;
 pub(crate) use repairs::{of_file, of_probe};
+pub use sort::sort_package_map;
 
 /// A distro on which a check asks for a name that is not installed there.
 pub(crate) struct Gap<'a> {
