@@ -9,7 +9,7 @@ const PAUSE_MS = 300;
 
 /** The item in the status bar. */
 export class StatusBar implements vscode.Disposable {
-  readonly #item = vscode.window.createStatusBarItem('ov-lsp.status', vscode.StatusBarAlignment.Right, 100);
+  readonly #item = vscode.window.createStatusBarItem('status', vscode.StatusBarAlignment.Right, 100);
   readonly #parts: vscode.Disposable[];
   #timer: NodeJS.Timeout | undefined;
 

@@ -1,11 +1,7 @@
 // Words about numbers and states.
+import { counted } from './counted';
 import type { ProjectStatus, Status } from './protocol';
 import type { ServerState } from './server/server';
-
-/** A number with its noun. */
-export function counted(number: number, noun: string): string {
-  return `${number === 0 ? 'no' : number} ${noun}${number === 1 ? '' : 's'}`;
-}
 
 /** What the status bar shows, and what a screen reader says instead of the icons. */
 export interface Summary {

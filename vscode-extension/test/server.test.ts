@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import { isLayerName, isOurs, projectAround } from '../src/detect';
 import { Restarts } from '../src/server/restarts';
 import { isShown } from '../src/server/yaml-errors';
-import { counted, summary } from '../src/words';
+import { counted } from '../src/counted';
+import { summary } from '../src/words';
 
 describe('restarts', () => {
   const MINUTE = 60_000;

@@ -1,13 +1,20 @@
 // The language client, set up for files that another YAML extension looks at too.
 import * as vscode from 'vscode';
-import { LanguageClient, TransportKind, type ErrorHandler, type Middleware } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, LanguageClient, TransportKind, type Middleware } from 'vscode-languageclient/node';
 import { isShown, type YamlErrors } from './yaml-errors';
 
 const RED_HAT = 'redhat.vscode-yaml';
 
-/** A client that is not started yet. */
-export function makeClient(program: string, log: vscode.LogOutputChannel, errorHandler: ErrorHandler): LanguageClient {
-  return new LanguageClient(
+/** A client whose own messages go to the log: what the user is told is said in one place. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+/** A client that is not started yet. `ended` is called when the server goes without being asked to. */
+export function makeClient(program: string, log: vscode.LogOutputChannel, ended: () => void): LanguageClient {
+  return new QuietClient(
     'ov-lsp',
     'Overthink',
     { command: program, args: ['server'], transport: TransportKind.stdio },
@@ -19,7 +26,13 @@ export function makeClient(program: string, log: vscode.LogOutputChannel, errorH
       ],
       outputChannel: log,
       traceOutputChannel: log,
-      errorHandler,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => {
+          ended();
+          return { action: CloseAction.DoNotRestart, handled: true };
+        },
+      },
       initializationFailedHandler: () => false,
       middleware: middleware(),
     },

@@ -1,6 +1,6 @@
 // The server's life: found, started, restarted, given up.
 import * as vscode from 'vscode';
-import { CloseAction, ErrorAction, State as ClientState, type LanguageClient } from 'vscode-languageclient/node';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import { makeClient } from './client';
 import { findServer, isProgram, NoServer, programName, type Found } from './find';
 import { Restarts } from './restarts';
@@ -74,20 +74,17 @@ export class Server implements vscode.Disposable {
       const found = findServer(this.#surroundings());
       const version = await checkVersion(found);
       this.log.info(`starting ov-lsp ${version} (${found.origin}): ${found.path}`);
-      const client = makeClient(found.path, this.log, {
-        error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => ({ action: this.#closed(), handled: true }),
+      const client = makeClient(found.path, this.log, () => {
+        this.#ended(client);
       });
       this.#client = client;
-      client.onDidChangeState(({ newState }) => {
-        if (this.#client === client && newState === ClientState.Running) {
-          this.#become({ kind: 'running', found, version });
-        }
-      });
       await client.start();
+      this.#become({ kind: 'running', found, version });
     } catch (error) {
       await this.#end();
-      this.#fail(error instanceof Error ? error.message : String(error), error instanceof NoServer);
+      const why = error instanceof Error ? error.message : String(error);
+      const isSetUp = error instanceof NoServer;
+      this.#fail(isSetUp ? why : `The server does not answer: ${why}`, isSetUp);
     }
   }
 
@@ -102,14 +99,23 @@ export class Server implements vscode.Disposable {
     await client?.dispose().catch(() => undefined);
   }
 
-  #closed(): CloseAction {
-    if (this.#restarts.mayRestart()) {
-      this.log.warn('the server ended; it is started again');
-      this.#become({ kind: 'starting' });
-      return CloseAction.Restart;
+  /** A server that ends while it starts is the start's failure; one that ran is started again, up to a bound. */
+  #ended(client: LanguageClient): void {
+    if (client !== this.client) {
+      return;
     }
-    this.#fail('The server ended five times within three minutes. It is left alone until it is restarted.', false);
-    return CloseAction.DoNotRestart;
+    void this.#next(async () => {
+      if (client !== this.client) {
+        return;
+      }
+      await this.#end();
+      if (this.#restarts.mayRestart()) {
+        this.log.warn('the server ended; it is started again');
+        await this.#start();
+      } else {
+        this.#fail('The server ended five times within three minutes. It is left alone until it is restarted.', false);
+      }
+    });
   }
 
   /** Says once what is wrong; the status bar keeps saying it. */

@@ -29,6 +29,8 @@ export class PreviewPanel implements vscode.Disposable {
   #images: readonly ImageChoice[] = [];
   #choices: Choices = { page: 'services', init: 'supervisord', image: '', diff: false };
   #shown: Preview | undefined;
+  /** The version of the document that was saved. Not taken from `isDirty`, which is told later than an edit. */
+  #savedVersion: number | undefined;
   #isBusy = false;
   #isStale = false;
 
@@ -118,6 +120,7 @@ export class PreviewPanel implements vscode.Disposable {
   async #renew(): Promise<void> {
     const { client } = this.server;
     const document = this.#document;
+    this.#savedVersion = document?.isDirty === false ? document.version : undefined;
     if (client && document) {
       const uri = client.code2ProtocolConverter.asUri(document.uri);
       const graph = await ask(client, 'ov-lsp/graph', { uri }).catch(() => null);
@@ -168,14 +171,13 @@ export class PreviewPanel implements vscode.Disposable {
         return packages ? { ...frame, packages } : { ...frame, message: NO_LAYER };
       }
       const asked = document.version;
-      const wasSaved = !document.isDirty;
       const preview = await ask(client, 'ov-lsp/preview', { ...params, init });
       if (!preview) {
         return { ...frame, message: NO_LAYER };
       }
       this.#shown = preview;
       const key = [document.uri.toString(), init, image].join('\n');
-      if (wasSaved && document.version === asked) {
+      if (asked === this.#savedVersion && document.version === asked) {
         this.#saved.keep(key, preview.text);
       }
       return { ...frame, preview, ...this.#activeOf(document), ...(this.#choices.diff ? { diff: this.#diff(key, preview.text) } : {}) };

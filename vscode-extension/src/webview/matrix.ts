@@ -2,6 +2,7 @@
 import type { Matrix, MatrixCell, MatrixRow } from '../protocol';
 import type { FromMatrix, ToMatrix } from '../views/messages';
 import { columnsOf, matches, type Column } from '../views/table';
+import { counted } from '../counted';
 import { byId, element } from './dom';
 
 const code = acquireVsCodeApi();
@@ -54,9 +55,9 @@ function cellOf(cells: MatrixCell[]): HTMLElement {
 function details(cell: MatrixCell): HTMLElement {
   const of = (kind: string): number => cell.gets.filter((thing) => thing.kind === kind).length;
   const dropped = cell.skipped.length;
-  const summary = element('summary', {}, `${of('service')} services, ${of('package')} packages`);
+  const summary = element('summary', {}, `${counted(of('service'), 'service')}, ${counted(of('package'), 'package')}`);
   if (dropped > 0) {
-    summary.append(' ', element('span', { class: 'mark no' }, `${dropped} not`));
+    summary.append(' ', element('span', { class: 'mark no' }, `${dropped} left out`));
   }
   const item = (text: string, kind: string): HTMLElement => element('li', { class: kind }, text);
   const gets = cell.gets.map((thing) => item(`${thing.name}: ${thing.detail}`, 'gets'));

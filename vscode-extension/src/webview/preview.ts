@@ -22,12 +22,17 @@ function show(model: PreviewModel): void {
   const before = shown;
   shown = model;
   refill(bar, toolbar(model, tell));
-  const scrolled = main.scrollTop;
+  const scrolled = scrollable().scrollTop;
   refill(main, content(model));
-  main.scrollTop = scrolled;
+  scrollable().scrollTop = scrolled;
   const hasMoved = before?.file !== model.file || before.init !== model.init || before.active !== model.active;
   markActive(main, model.active, model.follow && hasMoved);
   speak(news(model));
+}
+
+/** What scrolls: the text, or the whole page where there is none. */
+function scrollable(): Element {
+  return main.querySelector('.sheet') ?? main;
 }
 
 function content(model: PreviewModel): HTMLElement[] {

@@ -81,7 +81,7 @@ function text(preview: Preview, tell: Tell): HTMLElement {
     from = end;
   }
   plain(lines.length);
-  return element('div', { class: 'text', role: 'region', 'aria-label': `Text for ${preview.init}` }, ...blocks);
+  return element('div', { class: 'sheet', role: 'region', 'aria-label': `Text for ${preview.init}` }, ...blocks);
 }
 
 function block(entry: PreviewEntry, lines: string[], tell: Tell): HTMLElement {
@@ -108,5 +108,5 @@ function changes(diff: readonly DiffLine[] | string): HTMLElement {
     made.prepend(element('span', { class: 'sign' }, signs[each.kind]));
     return made;
   });
-  return element('div', { class: 'text diff', role: 'region', tabindex: '0', 'aria-label': 'Changes against the saved file' }, element('div', { class: 'block' }, ...lines));
+  return element('div', { class: 'sheet diff', role: 'region', tabindex: '0', 'aria-label': 'Changes against the saved file' }, element('div', { class: 'block' }, ...lines));
 }
