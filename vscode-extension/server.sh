@@ -9,15 +9,18 @@ triple=${1:-$host}
 target=${CARGO_TARGET_DIR:-target}
 built=$target/release/ov-lsp
 select=()
+flags=(-C strip=symbols)
 [ "$triple" = "$host" ] || { select=(--target "$triple"); built=$target/$triple/release/ov-lsp; }
-case $triple in *-windows-*) built=$built.exe ;; esac
+case $triple in
+*-windows-*) built=$built.exe flags+=(-C target-feature=+crt-static) ;;
+*-linux-*) flags+=(-C target-feature=+crt-static) ;;
+esac
 
-cargo rustc --release --locked --quiet -p ov-lsp --bin ov-lsp "${select[@]}" -- -C target-feature=+crt-static >&2
+cargo rustc --release --locked --quiet -p ov-lsp --bin ov-lsp "${select[@]}" -- "${flags[@]}" >&2
 
 packed=$target/vsix/$triple/$(basename "$built")
 mkdir -p "$(dirname "$packed")"
 cp "$built" "$packed.new"
-if command -v strip >/dev/null && [ "$triple" = "$host" ]; then strip "$packed.new"; fi
 mv "$packed.new" "$packed"
 case $triple in
 *-linux-*) if ldd "$packed" 2>/dev/null | grep -q '=>'; then echo "$packed needs libraries of the system" >&2; exit 1; fi ;;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { processesOf, until } from './editor.mjs';
+import { processesOf, textOf, until } from './editor.mjs';
 import { LAYER, lineOf } from './workspace.mjs';
 
 const PAIR = 'two forms of one daemon';
@@ -111,6 +111,25 @@ export async function daily(editor, folder, program, step) {
     await page.locator('.monaco-dialog-box', { hasText: 'discovers it as layer' }).waitFor();
     await page.keyboard.press('Escape');
     await page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
+  });
+
+  await step('a layer is renamed in all files, its folder too', async () => {
+    const image = () => readFileSync(join(folder, 'image.yml'), 'utf8');
+    const line = lineOf(folder, 'image.yml', '- forecast');
+    await editor.file('image.yml', line, 12);
+    const box = page.locator('.rename-box input').first();
+    await editor.attempt('rename', () => page.keyboard.press('F2'), () => box.waitFor({ timeout: 10_000 }));
+    await box.fill('weather');
+    await page.keyboard.press('Enter');
+    await page.locator('.view-line', { hasText: '- weather' }).first().waitFor();
+    const renamed = () => image().includes('- weather') && textOf(join(folder, 'layers/weather/layer.yml')).includes('name: weather');
+    // The edits arrive file by file, so the first saving may come too early for some.
+    await until('the files on disk', async () => {
+      await editor.command('File: Save All');
+      return renamed();
+    });
+    assert.equal(textOf(join(folder, 'layers/forecast/layer.yml')), '');
+    await editor.hasProblems(0);
   });
 
   await step('a restart brings another server, and the findings back', async () => {

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 const SETTINGS = {
   'chat.disableAIFeatures': true,
@@ -82,7 +82,7 @@ export class Editor {
   /** Opens a folder in a browser; the page. */
   async open(workspace) {
     this.browser = await chromium.launch({ executablePath: process.env.OV_CHROMIUM, args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-    const context = await this.browser.newContext({ viewport: { width: 1360, height: 800 } });
+    const context = await this.browser.newContext({ viewport: { width: 1280, height: 740 } });
     this.page = await context.newPage();
     this.page.setDefaultTimeout(PATIENCE);
     await this.page.goto(`${this.base}/?folder=${encodeURIComponent(workspace)}`);
@@ -121,7 +121,7 @@ export class Editor {
         await input.waitFor();
         await input.fill(`>${title}`);
       },
-      () => this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click({ timeout: 5000 }),
+      () => this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click({ timeout: 15_000 }),
     );
   }
 
@@ -129,14 +129,14 @@ export class Editor {
   async file(path, line = 1, column = 1) {
     const input = this.page.locator('.quick-input-widget input[type=text]').first();
     // The newest file stands first until the list is filtered.
-    const found = this.page.locator('.quick-input-list .monaco-list-row[data-index="0"]', { hasText: dirname(path) });
+    const found = this.page.locator('.quick-input-list .monaco-list-row[data-index="0"]', { hasText: path.includes('/') ? dirname(path) : path });
     await this.attempt(
       `open ${path}`,
       async () => {
         await this.page.keyboard.press('Control+p');
         await input.waitFor();
         await input.fill(`${path}:${line}:${column}`);
-        await found.waitFor({ timeout: 5000 }).catch(() => undefined);
+        await found.waitFor({ timeout: 15_000 }).catch(() => undefined);
         await this.page.keyboard.press('Enter');
       },
       () => this.cursor(line),
@@ -144,7 +144,7 @@ export class Editor {
   }
 
   /** Waits until the cursor is on a line. */
-  async cursor(line, patience = 6000) {
+  async cursor(line, patience = 15_000) {
     await this.page.locator('.statusbar-item', { hasText: new RegExp(`Ln ${line}, Col`) }).waitFor({ timeout: patience });
   }
 
@@ -166,7 +166,7 @@ export class Editor {
   /** The list of quick fixes at the cursor. */
   async quickFixes(title) {
     const row = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
-    await this.attempt('quick fixes', () => this.page.keyboard.press('Control+.'), () => row.waitFor({ timeout: 5000 }));
+    await this.attempt('quick fixes', () => this.page.keyboard.press('Control+.'), () => row.waitFor({ timeout: 10_000 }));
     return row;
   }
 

@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import { isOurs } from './detect';
 import type { Session } from './session';
 
-const COMMANDS = ['showPreview', 'showMatrix', 'why', 'fixAll', 'restart', 'showLog', 'debugInformation', 'menu'] as const;
+const COMMANDS = ['showPreview', 'showMatrix', 'why', 'fixAll', 'restart', 'showLog', 'debugInformation', 'menu', 'showReferences'] as const;
 
 let session: Session | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
   for (const name of COMMANDS) {
-    context.subscriptions.push(vscode.commands.registerCommand(`ov-lsp.${name}`, () => load(context)[name]()));
+    context.subscriptions.push(vscode.commands.registerCommand(`ov-lsp.${name}`, (argument: unknown) => load(context)[name](argument)));
   }
   const look = (document: vscode.TextDocument): void => {
     if (!session && document.uri.scheme === 'file' && isOurs(document.languageId, document.uri.fsPath)) {

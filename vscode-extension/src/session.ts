@@ -5,11 +5,12 @@ import { isLayerName } from './detect';
 import { Server } from './server/server';
 import { showMenu } from './menu';
 import { StatusBar } from './status-bar';
+import type { Init, Position } from './protocol';
 import { MatrixPanel } from './views/matrix-panel';
 import { PreviewPanel } from './views/preview-panel';
 import { explain } from './why';
 
-const SETTINGS_THAT_RESTART = ['ov-lsp.enable', 'ov-lsp.server.path', 'ov-lsp.problems.yamlErrors', 'yaml.validate'];
+const SETTINGS_THAT_RESTART = ['ov-lsp.enable', 'ov-lsp.server.path', 'ov-lsp.problems.yamlErrors', 'ov-lsp.formatter', 'yaml.validate'];
 
 /** The extension at work. */
 export class Session {
@@ -47,12 +48,25 @@ export class Session {
     await this.#server.stop();
   }
 
-  showPreview(): void {
-    const document = vscode.window.activeTextEditor?.document;
+  /** Of the layer that a code lens names, else of the active one. */
+  async showPreview(argument?: unknown): Promise<void> {
+    const lens = lensOf(argument);
+    const document = lens ? await vscode.workspace.openTextDocument(vscode.Uri.parse(lens.uri)) : vscode.window.activeTextEditor?.document;
     if (document && isLayerName(document.uri.fsPath)) {
-      this.#preview.open(document);
+      this.#preview.open(document, lens?.init);
     } else {
       void vscode.window.showInformationMessage('Open a layer.yml first: it is what a preview is made of.');
+    }
+  }
+
+  /** What a code lens counts. */
+  async showReferences(argument?: unknown): Promise<void> {
+    const lens = lensOf(argument);
+    if (lens?.position) {
+      const uri = vscode.Uri.parse(lens.uri);
+      const at = new vscode.Position(lens.position.line, lens.position.character);
+      const places = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', uri, at);
+      await vscode.commands.executeCommand('editor.action.showReferences', uri, at, places);
     }
   }
 
@@ -97,4 +111,16 @@ function markLayer(editor: vscode.TextEditor | undefined): void {
   const document = editor?.document;
   const isLayer = document?.uri.scheme === 'file' && isLayerName(document.uri.fsPath);
   void vscode.commands.executeCommand('setContext', 'ov-lsp.isLayer', isLayer);
+}
+
+/** What the server gives a code lens; menus give the address of a file instead. */
+interface Lens {
+  readonly uri: string;
+  readonly init?: Init;
+  readonly position?: Position;
+}
+
+function lensOf(argument: unknown): Lens | undefined {
+  const isLens = typeof argument === 'object' && argument !== null && 'uri' in argument && typeof argument.uri === 'string';
+  return isLens ? (argument as Lens) : undefined;
 }

@@ -1,6 +1,6 @@
 // The language client, set up for files that another YAML extension looks at too.
 import * as vscode from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, TransportKind, type Middleware } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, LanguageClient, TransportKind, type Middleware, type StaticFeature } from 'vscode-languageclient/node';
 import { isShown, type YamlErrors } from './yaml-errors';
 
 const RED_HAT = 'redhat.vscode-yaml';
@@ -14,7 +14,7 @@ class QuietClient extends LanguageClient {
 
 /** A client that is not started yet. `ended` is called when the server goes without being asked to. */
 export function makeClient(program: string, log: vscode.LogOutputChannel, ended: () => void): LanguageClient {
-  return new QuietClient(
+  const client = new QuietClient(
     'ov-lsp',
     'Overthink',
     { command: program, args: ['server'], transport: TransportKind.stdio },
@@ -34,9 +34,32 @@ export function makeClient(program: string, log: vscode.LogOutputChannel, ended:
         },
       },
       initializationFailedHandler: () => false,
+      // What code lenses may run.
+      initializationOptions: { commands: ['ov-lsp.showPreview', 'ov-lsp.showReferences'] },
       middleware: middleware(),
     },
   );
+  if (!isFormatting()) {
+    client.registerFeature(WITHOUT_FORMATTER);
+  }
+  return client;
+}
+
+/** Takes the formatter out of what the server offers, so that VS Code does not ask which one to use. */
+const WITHOUT_FORMATTER: StaticFeature = {
+  preInitialize: (offered) => {
+    delete offered.documentFormattingProvider;
+    delete offered.documentRangeFormattingProvider;
+  },
+  fillClientCapabilities: () => undefined,
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};
+
+function isFormatting(): boolean {
+  const wanted = vscode.workspace.getConfiguration('ov-lsp').get<'auto' | 'on' | 'off'>('formatter', 'auto');
+  return wanted === 'on' || (wanted === 'auto' && vscode.extensions.getExtension(RED_HAT) === undefined);
 }
 
 function middleware(): Middleware {
@@ -54,7 +77,7 @@ function middleware(): Middleware {
 
 function yamlErrors(): YamlErrors {
   const own = vscode.workspace.getConfiguration('ov-lsp').get<'auto' | 'always' | 'never'>('problems.yamlErrors', 'auto');
-  const others = vscode.extensions.getExtension(RED_HAT)?.isActive === true && vscode.workspace.getConfiguration('yaml').get<boolean>('validate', true);
+  const others = vscode.extensions.getExtension(RED_HAT) !== undefined && vscode.workspace.getConfiguration('yaml').get<boolean>('validate', true);
   return { own, isShownByOther: others };
 }
 

@@ -40,9 +40,10 @@ export class PreviewPanel implements vscode.Disposable {
   ) {}
 
   /** Opens the preview of a layer, or brings it to the front. */
-  open(document: vscode.TextDocument): void {
+  open(document: vscode.TextDocument, init?: Init): void {
     this.#document = document;
-    this.#choices.init = vscode.workspace.getConfiguration('ov-lsp', document.uri).get('preview.init', this.#choices.init);
+    const proposed = vscode.workspace.getConfiguration('ov-lsp', document.uri).get<Init>('preview.init', 'supervisord');
+    this.#choices.init = init ?? (this.#panel ? this.#choices.init : proposed);
     if (this.#panel) {
       this.#panel.reveal(undefined, true);
       void this.#renew();
