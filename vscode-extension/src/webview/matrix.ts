@@ -53,9 +53,12 @@ function cellOf(cells: MatrixCell[]): HTMLElement {
 }
 
 function details(cell: MatrixCell): HTMLElement {
-  const of = (kind: string): number => cell.gets.filter((thing) => thing.kind === kind).length;
+  const words = (['service', 'package'] as const).flatMap((kind) => {
+    const number = cell.gets.filter((thing) => thing.kind === kind).length;
+    return number === 0 ? [] : [counted(number, kind)];
+  });
   const dropped = cell.skipped.length;
-  const summary = element('summary', {}, `${counted(of('service'), 'service')}, ${counted(of('package'), 'package')}`);
+  const summary = element('summary', {}, words.join(', ') || 'nothing');
   if (dropped > 0) {
     summary.append(' ', element('span', { class: 'mark no' }, `${dropped} left out`));
   }
