@@ -26,6 +26,8 @@ pub(super) struct ClientFacts {
     pub(super) links: bool,
     /// It shows symbols inside symbols.
     pub(super) nests: bool,
+    /// It shows that something takes a while.
+    pub(super) shows_progress: bool,
     /// It knows snippets.
     pub(super) snippets: bool,
     /// It watches files for us.
@@ -71,6 +73,7 @@ impl ClientFacts {
             nests: text
                 .and_then(|t| t.document_symbol.as_ref())
                 .is_some_and(|s| s.hierarchical_document_symbol_support == Some(true)),
+            shows_progress: capabilities.window.as_ref().and_then(|w| w.work_done_progress).unwrap_or(false),
             snippets: text
                 .and_then(|t| t.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
                 .unwrap_or(false),

@@ -1,10 +1,11 @@
 //! What the session says without being asked.
 
-use tokio::sync::mpsc;
+use tokio::sync::oneshot::error::TryRecvError;
+use tokio::sync::{mpsc, oneshot};
 use tower_lsp_server::Client;
 use tower_lsp_server::ls_types::{
-    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, MessageType, PublishDiagnosticsParams,
-    Registration,
+    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, MessageType, ProgressToken,
+    PublishDiagnosticsParams, Registration,
 };
 
 /// Something to be said to the client.
@@ -14,6 +15,11 @@ pub(super) enum Letter {
     RefreshDiagnostics,
     /// Tell us of changes to files.
     WatchFiles,
+    /// A project is read for the first time, until the other end of `done` is dropped.
+    Indexing {
+        project: String,
+        done: oneshot::Receiver<()>,
+    },
     /// Something went wrong in here.
     Failure(String),
 }
@@ -48,12 +54,27 @@ pub(super) async fn deliver(mut letters: mpsc::UnboundedReceiver<Letter>, client
                 let client = client.clone();
                 tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
             }
+            Letter::Indexing { project, done } => {
+                tokio::spawn(show_indexing(client.clone(), project, done));
+            }
             Letter::WatchFiles => {
                 let client = client.clone();
                 tokio::spawn(async move { client.register_capability(watchers()).await });
             }
         }
     }
+}
+
+/// Shows that a project is read, where that is not over by the time the client is ready to show it.
+async fn show_indexing(client: Client, project: String, mut done: oneshot::Receiver<()>) {
+    let token = ProgressToken::String(format!("ov-lsp/indexing/{project}"));
+    let is_ready = client.create_work_done_progress(token.clone()).await.is_ok();
+    if !is_ready || done.try_recv() != Err(TryRecvError::Empty) {
+        return;
+    }
+    let shown = client.progress(token, format!("Reading {project}")).begin().await;
+    let _ = done.await;
+    shown.finish().await;
 }
 
 /// All that a project is read from: its files, and the folders of its layers by their other members.

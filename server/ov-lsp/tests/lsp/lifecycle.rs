@@ -1,6 +1,7 @@
 //! From the first word to the last.
 
 use crate::client::Client;
+use crate::project::{TestProject, WEB};
 use ov_lsp::lsp::Ended;
 use serde_json::{Value, json};
 
@@ -80,5 +81,20 @@ fn a_cancelled_request_is_answered_as_such_or_done() {
     client.notify("$/cancelRequest", &json!({"id": id}));
     let answer = client.answer(&id.into());
     assert!(answer["error"]["code"] == -32800 || answer["result"]["items"] == json!([]), "{answer}");
+    client.finish();
+}
+
+#[test]
+fn a_client_that_shows_progress_is_told_of_the_first_reading() {
+    let project = TestProject::new();
+    let path = project.path("layers/web/layer.yml");
+    let text = json!({"diagnostic": {}});
+    let mut client = Client::new(&json!({"window": {"workDoneProgress": true}, "textDocument": text}));
+    client.open(&path, WEB);
+    client.diagnostics(&path);
+    // By now it is over, so that nothing has to be shown any more.
+    assert!(client.told("window/workDoneProgress/create")["token"].is_string());
+    client.change(&path, 2, &json!([{"text": ""}]));
+    client.diagnostics(&path);
     client.finish();
 }

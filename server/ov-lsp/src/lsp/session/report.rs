@@ -11,6 +11,7 @@ use ov_project::{Config, FileId};
 use ov_syntax::Span;
 use std::path::Path;
 use std::sync::Arc;
+use tokio::sync::oneshot;
 use tower_lsp_server::ls_types::{Diagnostic, Uri};
 
 /// Diagnostics that a client has.
@@ -48,10 +49,23 @@ impl Session {
         Some(reported)
     }
 
+    /// Says that a project is read for the first time, until the answer is dropped.
+    fn tell_of_indexing(&mut self, root: &Path) -> Option<oneshot::Sender<()>> {
+        if !self.client.shows_progress || self.projects.get(root).is_some() {
+            return None;
+        }
+        let (working, done) = oneshot::channel();
+        let project = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        self.outbox.send(Letter::Indexing { project, done });
+        Some(working)
+    }
+
     /// Brings a project up to date because of one document, and sees to it that the diagnostics of others follow.
     pub(in crate::lsp) fn settle(&mut self, root: &Path, cause: Option<&Uri>) {
         let is_news = self.documents.values().any(|d| d.is_news && d.root.as_deref() == Some(root));
+        let indexed = self.tell_of_indexing(root);
         let effect = self.projects.settle(root, &mut self.documents);
+        drop(indexed);
         if !is_news && effect == Effect::Items {
             return;
         }
