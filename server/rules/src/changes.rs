@@ -23,7 +23,7 @@ pub(crate) const PROBLEMS: &str = "!";
 const SEEN_OUTSIDE: Reads = &[
     BODY,
     "service.name",
-    "service.use_packaged?",
+    "service.use_packaged",
     "service.exec?",
     "eval.id",
     "eval.scope",
@@ -110,6 +110,12 @@ impl FieldChange<'_> {
     }
 }
 
+/// Scalars are read anew each time.
+fn says_the_same(one: PlacedUnit<'_>, other: PlacedUnit<'_>) -> bool {
+    Arc::ptr_eq(one.unit, other.unit)
+        || (one.unit.datum == other.unit.datum && one.unit.problems == other.unit.problems)
+}
+
 fn is_set(value: Option<&Value>) -> bool {
     value.is_some_and(|v| !v.is_zero())
 }
@@ -151,7 +157,7 @@ impl<'a> Compared<'a> {
         let place = |old: u32, new: u32, same| Anchor::new(old, new, same);
         match (old.whole(), new.whole(), old.items(), new.items()) {
             (Some(before), Some(now), ..) => {
-                let same = Arc::ptr_eq(before.unit, now.unit);
+                let same = says_the_same(before, now);
                 // What stands between the key and its value moves the value by itself.
                 let together =
                     now.base.wrapping_sub(before.base) == new.key_span.start.wrapping_sub(old.key_span.start);

@@ -5,6 +5,7 @@ use crate::contracts;
 use crate::declared::Declared;
 use crate::package_map::Habit;
 use crate::probes::probes;
+use crate::services::ServiceExt;
 use ov_project::LayerId;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
@@ -18,6 +19,7 @@ pub struct Index {
     asked_for: OnceLock<FxHashSet<SmolStr>>,
     habit: OnceLock<Habit>,
     mapped_packages: OnceLock<FxHashMap<SmolStr, Vec<LayerId>>>,
+    packaged_units: OnceLock<FxHashMap<SmolStr, Vec<LayerId>>>,
 }
 
 impl Context<'_> {
@@ -42,6 +44,23 @@ impl Context<'_> {
     /// In which order the project writes its distros.
     pub(crate) fn habit(&self) -> &Habit {
         self.index.habit.get_or_init(|| Habit::of(self))
+    }
+
+    /// The layers with an entry of `service:` for a unit of a package.
+    pub(crate) fn layers_with_unit(&self, unit: &str) -> &[LayerId] {
+        let index = self.index.packaged_units.get_or_init(|| {
+            let mut found: FxHashMap<SmolStr, Vec<LayerId>> = FxHashMap::default();
+            for id in self.project.layer_ids() {
+                for unit in self.project.layer(id).services().filter_map(ServiceExt::unit) {
+                    let layers = found.entry(unit.value.clone()).or_default();
+                    if layers.last() != Some(&id) {
+                        layers.push(id);
+                    }
+                }
+            }
+            found
+        });
+        index.get(unit).map_or(&[], Vec::as_slice)
     }
 
     /// The layers whose checks map a package to other names.

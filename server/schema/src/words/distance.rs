@@ -28,33 +28,33 @@ fn aligned<L: PartialEq>(left: &[L], right: &[L], limit: usize) -> Option<usize>
         return None;
     }
     let (left, right) = without_common_ends(left, right);
-    let far = limit + 1;
+    let far = limit.min(LIMIT) as u8 + 1;
     let mut before_last = [far; LIMIT + 2];
-    let mut last: [usize; LIMIT + 2] = std::array::from_fn(|column| column.min(far));
+    let mut last: [u8; LIMIT + 2] = std::array::from_fn(|column| far.min(column as u8));
     let mut current = [far; LIMIT + 2];
     for row in 0..left.len() {
         let (from, to) = (row.saturating_sub(limit), right.len().min(row + limit + 1));
-        current[from] = if from == 0 { far.min(row + 1) } else { far };
+        current[from] = if from == 0 { far.min(row as u8 + 1) } else { far };
         let mut cheapest = current[from];
         for column in from..to {
-            let changed = last[column] + usize::from(left[row] != right[column]);
+            let changed = last[column] + u8::from(left[row] != right[column]);
             let mut best = changed.min(last[column + 1] + 1).min(current[column] + 1);
             let neighbours = row > 0 && column > 0;
             if neighbours && left[row] == right[column - 1] && left[row - 1] == right[column] {
                 best = best.min(before_last[column - 1] + 1);
             }
             current[column + 1] = best.min(far);
-            cheapest = cheapest.min(best);
+            cheapest = cheapest.min(best.min(far));
         }
         current[to + 1] = far;
         // What is above the limit in two rows on end stays so: a swap reaches back one row.
-        if cheapest > limit && last[from..=to].iter().all(|&cost| cost > limit) {
+        if cheapest == far && last[from..=to].iter().all(|&cost| cost == far) {
             return None;
         }
         before_last = last;
         last = current;
     }
-    Some(last[right.len()]).filter(|&cost| cost <= limit)
+    Some(last[right.len()]).filter(|&cost| cost < far).map(usize::from)
 }
 
 /// Letters that two words begin and end with count for nothing.

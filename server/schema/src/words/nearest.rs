@@ -69,7 +69,13 @@ pub fn nearest_word<'a>(known: impl IntoIterator<Item = &'a str>, unknown: &str)
     let mut best: Option<(usize, &str)> = None;
     let mut tied = false;
     let limit = limit(unknown);
+    let letters = letters(unknown);
     for word in known {
+        // Each slip adds, takes away or changes one letter, so that two at most differ.
+        let differing = letters.zip(self::letters(word)).map_or(0, |(own, other)| (own ^ other).count_ones());
+        if differing as usize > 2 * limit {
+            continue;
+        }
         let Some(apart) = distance_within(unknown, word, limit) else { continue };
         match best {
             Some((least, held)) if apart == least => tied |= held != word,
@@ -124,6 +130,12 @@ fn renamed(place: &Struct, unknown: &str) -> Option<&'static str> {
 /// Letters and digits only, in lower case: what stays of a word when separators and capitals do not count.
 fn bare(word: &str) -> String {
     word.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Which letters a word has, a bit for each two; `None` where a letter may be several bytes.
+fn letters(word: &str) -> Option<u64> {
+    let bits = |word: &str| word.bytes().take(64).fold(0, |letters, byte| letters | 1_u64 << (byte & 63));
+    word.is_ascii().then(|| bits(word))
 }
 
 /// How many letters apart a word may still be meant: a short word has too many neighbours.
