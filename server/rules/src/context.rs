@@ -2,6 +2,7 @@
 
 use crate::finding::Place;
 use crate::index::Index;
+use crate::listing::{Listed, listed};
 use crate::shell::{Command, Script, Scripts, mentions};
 use crate::twins::Twins;
 use crate::within::part;
@@ -78,6 +79,7 @@ pub struct Derived {
     /// The shell texts of its tasks.
     pub scripts: Arc<Scripts>,
     twins: OnceLock<Twins>,
+    listed: OnceLock<Vec<Listed>>,
 }
 
 impl Derived {
@@ -172,6 +174,11 @@ impl<'a> LayerContext<'a> {
     /// What the project adds to what is known of packages.
     pub(crate) fn tables(&self) -> &'a Tables {
         &self.around.project.config.tables
+    }
+
+    /// All packages of the layer.
+    pub(crate) fn listed(&self) -> &'a [Listed] {
+        self.derived.listed.get_or_init(|| listed(&self.layer.content))
     }
 
     /// Which entries of `service:` belong together.

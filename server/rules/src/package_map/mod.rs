@@ -5,7 +5,7 @@ mod repairs;
 mod sort;
 
 use crate::context::LayerContext;
-use crate::listing::{Listed, Usage, distro_of, installed_in, installs, listed, listed_for, needed, usages};
+use crate::listing::{Listed, Usage, distro_of, installed_in, installs, listed_for, needed, usages};
 use crate::names::{Candidate, Question, candidates};
 use crate::probes::Probe;
 use ov_project::{LayerId, Target};
@@ -41,8 +41,8 @@ pub(crate) struct Incomplete<'a> {
 
 /// What is wrong with a check whose name the layer lists for some distros and not for others that use it.
 pub(crate) fn incomplete<'a>(layer: &LayerContext<'a>, probe: Probe<'a>) -> Option<Incomplete<'a>> {
-    let homes = listed(&layer.layer.content).into_iter().filter(|l| l.name == *probe.package.value);
-    let homes: Vec<Listed> = homes.collect();
+    let homes = layer.listed().iter().filter(|l| l.name == *probe.package.value);
+    let homes: Vec<Listed> = homes.cloned().collect();
     if homes.is_empty() || homes.iter().any(|home| home.tag.is_none()) {
         return None;
     }
@@ -68,9 +68,9 @@ fn gap<'a>(layer: &LayerContext<'a>, probe: &Probe<'_>, homes: &[Listed], usage:
     }
     let tag = section_tag(&chain, &here)?;
     let tags: Vec<&SmolStr> = homes.iter().filter_map(|home| home.tag.as_ref()).collect();
-    let all = listed(&layer.layer.content);
+    let all = layer.listed();
     let beside: Vec<SmolStr> =
-        all.into_iter().filter(|l| l.tag.as_ref().is_some_and(|t| tags.contains(&t))).map(|l| l.name).collect();
+        all.iter().filter(|l| l.tag.as_ref().is_some_and(|t| tags.contains(&t))).map(|l| l.name.clone()).collect();
     let homes: Vec<&str> = tags.iter().map(|tag| distro_of(tag)).collect();
     let question = Question { package: name, homes: &homes, chain: &chain, here: &here, beside: &beside };
     let candidates = candidates(&layer.around, &question);
