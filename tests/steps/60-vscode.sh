@@ -31,6 +31,7 @@ code_server() {
 
 bin=$(node_folder) || skip "the extension in VS Code, since pip cannot fetch Node $NODE"
 server=$(code_server) || skip "the extension in VS Code, since npm cannot fetch code-server $CODE_SERVER"
+yaml=$(npm_package yaml-language-server 1.25.0) || skip "the extension in VS Code, since npm cannot fetch Red Hat's server"
 export PATH=$bin:$PATH
 cd vscode-extension
 [ -d node_modules ] || npm ci --no-audit --no-fund --loglevel=error
@@ -39,6 +40,8 @@ mapfile -t packages < <(./package.sh)
 [ "${#packages[@]}" = 2 ] || { echo "no packages"; exit 1; }
 OV_LSP_PROGRAM=$(./server.sh)
 export OV_LSP_PROGRAM OV_VSIX=${packages[0]} OV_VSIX_UNIVERSAL=${packages[1]}
+OV_STAND_IN=$(node scripts/stand-in.mjs)
+export OV_STAND_IN OV_YAML_SERVER=$yaml/out/server/src/server.js
 export OV_CODE_SERVER=$server/out/node/entry.js OV_VSCODE_EXTENSIONS=$server/lib/vscode/extensions
 export OV_CHROMIUM OV_PICTURES=$OV_TEST_CACHE/vscode
 OV_CHROMIUM=$(command -v chromium)
