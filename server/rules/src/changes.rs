@@ -6,8 +6,8 @@ use ov_syntax::Span;
 use std::sync::Arc;
 
 /// Parts of a layer that a rule looks at: `distro` a key of the body with all below it; `eval.id` one key of each item of a
-/// list; `eval.id?` only whether the items have it; [`BODY`] all keys but the lists whose items are read one by one; [`PROBLEMS`]
-/// what is odd about the file itself; [`ALL`] anything.
+/// list; `eval.id?` only whether the items have it; `BODY` all keys but the lists whose items are read one by one; `PROBLEMS`
+/// what is odd about the file itself; `ALL` anything.
 pub type Reads = &'static [&'static str];
 
 /// Anything at all.
