@@ -80,6 +80,7 @@ pub struct Derived {
     pub scripts: Arc<Scripts>,
     twins: OnceLock<Twins>,
     listed: OnceLock<Vec<Listed>>,
+    uneven: OnceLock<Vec<SmolStr>>,
 }
 
 impl Derived {
@@ -179,6 +180,20 @@ impl<'a> LayerContext<'a> {
     /// All packages of the layer.
     pub(crate) fn listed(&self) -> &'a [Listed] {
         self.derived.listed.get_or_init(|| listed(&self.layer.content))
+    }
+
+    /// The packages that the layer lists for some of its distros and not for others.
+    pub(crate) fn uneven(&self) -> &'a [SmolStr] {
+        self.derived.uneven.get_or_init(|| {
+            let all = self.listed();
+            let has = |name: &str, tag: Option<&SmolStr>| {
+                all.iter().any(|l| l.name == name && (l.tag.is_none() || l.tag.as_ref() == tag))
+            };
+            let lacks = |l: &&Listed| !all.iter().all(|other| has(&l.name, other.tag.as_ref()));
+            let mut names: Vec<SmolStr> = all.iter().filter(lacks).map(|l| l.name.clone()).collect();
+            names.dedup();
+            names
+        })
     }
 
     /// Which entries of `service:` belong together.

@@ -35,15 +35,13 @@ impl Rule for CheckProgramMissing {
 
     fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         item.with_check(&mut |check| {
-            let Some(text) = check.view.text("file").or_else(|| check.view.text("command")) else { return };
-            let all = layer.listed();
             // A shell text is read only where it names a package that one of the distros lacks.
-            let names = all.iter().filter(|l| text.value.contains(l.name.as_str()) && is_uneven(all, &l.name));
-            let names: Vec<&str> = names.map(|l| l.name.as_str()).collect();
+            let names: Vec<&str> = layer.uneven().iter().map(SmolStr::as_str).collect();
             if names.is_empty() {
                 return;
             }
             let Some((program, place)) = wanted(check, &names) else { return };
+            let all = layer.listed();
             let homes: Vec<&Listed> = all.iter().filter(|l| l.name == program).collect();
             if homes.is_empty() || homes.iter().any(|h| h.tag.is_none()) || scripts::makes(layer.layer, &program) {
                 return;
@@ -53,12 +51,6 @@ impl Rule for CheckProgramMissing {
             findings.extend(report(layer, &program, place, homes[0], &gaps));
         });
     }
-}
-
-/// Whether a package is listed for some distros of the layer and not for others.
-fn is_uneven(all: &[Listed], name: &str) -> bool {
-    let has = |tag: &Option<SmolStr>| all.iter().any(|l| l.name == name && (l.tag.is_none() || l.tag == *tag));
-    !all.iter().all(|l| has(&l.tag))
 }
 
 /// The program that a check wants to be there, and where it says so.
