@@ -234,6 +234,10 @@ fn leads(after: &(impl Source + ?Sized), outer: &Step<'_>, inner: &Step<'_>) -> 
     let Some((base, child)) = outer.collection.children.get(outer.touched.start) else { return false };
     let start = outer.start + base + child.start();
     let lead = after.text(start as usize..inner.start as usize);
+    // The head is refused then, but only while nothing below it is: what is said of it hangs on what the edit does.
+    if !lead.chars().all(scan::is_printable) {
+        return false;
+    }
     let bytes = lead.as_bytes();
     let mut behind = 1;
     if outer.collection.mapping {

@@ -80,6 +80,8 @@ fn edits_that_once_differed() {
         ("? \n", 3..3, "key: "),
         ("a0: value\n? # c\nkey1: plain\n", 1..1, "a"),
         ("\tfoo:\n  bar: baz\n", 14..15, "key: "),
+        ("x: 1\n\u{3}b:\r  - c\n\n# d\n\n# d", 17..17, "\u{3}"),
+        ("x: 1\n\u{3}b:\n  - c\n  - \u{3}d\n", 17..20, ""),
         ("literal: |2\n  value\nfolded: !foo >1\n... value\n", 12..13, ""),
     ];
     for (text, span, inserted) in edits {
