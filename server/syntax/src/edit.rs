@@ -69,11 +69,27 @@ impl Tree {
                     break;
                 }
                 if let Some((lines, reading)) = read(after, &path[..=depth], members.clone(), change, self.is_valid()) {
+                    if self.tells_others(lines, &reading, before_len) {
+                        return None;
+                    }
                     return Some(self.spliced(&path[..=depth], members, lines, reading, change, before_len));
                 }
             }
         }
         None
+    }
+
+    /// Whether what is said elsewhere may change: where nothing explains a refusal, the place that was refused does.
+    fn tells_others(&self, lines: Lines, reading: &Reading, before_len: u32) -> bool {
+        let errors = &self.parts.errors;
+        let before = errors.count_before(lines.before.end, lines.before.end == before_len)
+            - errors.count_before(lines.before.start, false);
+        match (before, reading.errors.len()) {
+            (0, 0) => false,
+            (0, _) => errors.len() > 0,
+            (_, 0) => true,
+            _ => false,
+        }
     }
 
     fn spliced(
@@ -234,10 +250,6 @@ fn leads(after: &(impl Source + ?Sized), outer: &Step<'_>, inner: &Step<'_>) -> 
     let Some((base, child)) = outer.collection.children.get(outer.touched.start) else { return false };
     let start = outer.start + base + child.start();
     let lead = after.text(start as usize..inner.start as usize);
-    // The head is refused then, but only while nothing below it is: what is said of it hangs on what the edit does.
-    if !lead.chars().all(scan::is_printable) {
-        return false;
-    }
     let bytes = lead.as_bytes();
     let mut behind = 1;
     if outer.collection.mapping {

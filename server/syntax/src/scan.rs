@@ -5,12 +5,6 @@ pub(crate) const fn is_break(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }
 
-/// Whether YAML takes a character at all (`c-printable`, without the byte order mark, which only a document may start with).
-pub(crate) const fn is_printable(character: char) -> bool {
-    matches!(character, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
-        && character != '\u{feff}'
-}
-
 const fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t')
 }

@@ -82,6 +82,8 @@ fn edits_that_once_differed() {
         ("\tfoo:\n  bar: baz\n", 14..15, "key: "),
         ("x: 1\n\u{3}b:\r  - c\n\n# d\n\n# d", 17..17, "\u{3}"),
         ("x: 1\n\u{3}b:\n  - c\n  - \u{3}d\n", 17..20, ""),
+        ("#\u{7f}\n-b:\r  - c\n\n# d", 17..17, "\u{7f}"),
+        ("#\u{7f}\nb:\n  - c\n  - \u{3}d\n", 15..17, ""),
         ("literal: |2\n  value\nfolded: !foo >1\n... value\n", 12..13, ""),
     ];
     for (text, span, inserted) in edits {
