@@ -1,6 +1,6 @@
 //! The law of edits for facts and findings: what an edit keeps equals what a fresh look finds.
 //!
-//! `OV_LAW_EDITS` sets the number of edits (default 500).
+//! `OV_LAW_EDITS` sets the number of edits (default 4,000).
 #![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs)]
 
 use ov_project::{Config, Graph, LayerFile, MemoryFiles, Project, Targets, load};
@@ -57,7 +57,7 @@ impl Random {
 }
 
 fn edits() -> usize {
-    std::env::var("OV_LAW_EDITS").ok().and_then(|v| v.parse().ok()).unwrap_or(500)
+    std::env::var("OV_LAW_EDITS").ok().and_then(|v| v.parse().ok()).unwrap_or(4_000)
 }
 
 fn sources() -> Vec<String> {

@@ -12,7 +12,7 @@ fn number(name: &str, default: u64) -> u64 {
 }
 
 fn budget() -> usize {
-    number("OV_LAW_EDITS", 8_000) as usize
+    number("OV_LAW_EDITS", 30_000) as usize
 }
 
 /// Runs edits over texts until the budget is spent. Every failure names its seed.
