@@ -85,6 +85,7 @@ fn edits_that_once_differed() {
         ("#\u{7f}\n-b:\r  - c\n\n# d", 17..17, "\u{7f}"),
         ("#\u{7f}\nb:\n  - c\n  - \u{3}d\n", 15..17, ""),
         ("literal: |2\n  value\nfolded: !foo >1\n... value\n", 12..13, ""),
+        ("l:\0\0eval:\n:\0\0eval:\n... , b: [d: b\n", 2..3, ". , b: [d: b\n"),
     ];
     for (text, span, inserted) in edits {
         let tree = laws::reading(text).unwrap();

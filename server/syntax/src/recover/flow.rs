@@ -65,6 +65,7 @@ impl Recovery<'_> {
     pub(super) fn flow(&mut self, start: u32, end: u32) -> (Placed, u32) {
         let bytes = self.bytes();
         let mut stack: Vec<Open> = Vec::new();
+        let errors = self.errors.len();
         let mut at = start;
         let mut content = start;
         while at < end {
@@ -105,7 +106,7 @@ impl Recovery<'_> {
             content = at;
         }
         let stop = scan::line_end(bytes, content).min(end);
-        (self.unclosed(stack, start, stop), end)
+        (self.unclosed(stack, start, stop, errors), end)
     }
 
     fn close(&mut self, stack: &mut Vec<Open>, byte: u8, at: u32) -> Option<Placed> {
@@ -185,8 +186,9 @@ impl Recovery<'_> {
         Placed { offset: at, len: stop - at, green: Green::plain(SmolStr::new(text)) }
     }
 
-    fn unclosed(&mut self, mut stack: Vec<Open>, start: u32, end: u32) -> Placed {
-        let quote = self.errors.last().map_or(0, |e| e.span.start);
+    /// `errors` is the number of those told before the collection.
+    fn unclosed(&mut self, mut stack: Vec<Open>, start: u32, end: u32, errors: usize) -> Placed {
+        let quote = self.errors[errors..].last().map_or(0, |e| e.span.start);
         if let Some(open) = stack.last().filter(|open| quote <= open.start) {
             let bracket = if open.mapping { '{' } else { '[' };
             self.error(open.start, open.start + 1, message::never_closed(bracket));
