@@ -1,5 +1,6 @@
 //! Finding layer folders.
 
+use crate::config::CONFIG_FILE;
 use crate::files::{DirEntry, EntryKind, Files};
 use crate::load::{LAYER_FILE, ROOT_FILE};
 use smol_str::SmolStr;
@@ -11,6 +12,10 @@ const DEPTH: usize = 16;
 
 /// Folders of a layer that are looked into; one with more is no place for single files.
 const SUBFOLDERS: usize = 16;
+
+/// Names of root files by convention.
+const CONVENTIONAL: [&str; 8] =
+    ["android.yml", "base.yml", "build.yml", "image.yml", "k8s.yml", "local.yml", "pod.yml", "vm.yml"];
 
 /// A folder with a layer file.
 #[derive(Clone, Debug)]
@@ -93,12 +98,23 @@ fn name_in(folder: &str, member: &DirEntry) -> SmolStr {
     smol_str::format_smolstr!("{folder}{}{slash}", member.name)
 }
 
+/// Other files beside the root file that may hold entities: neither drafts nor examples, nor what other programs name.
+pub(crate) fn other_root_files(files: &dyn Files, root: &Path) -> Vec<PathBuf> {
+    const DRAFTS: [&str; 7] = ["example", "sample", "template", "draft", "backup", "old", "test"];
+    let Ok(members) = files.list(root) else { return Vec::new() };
+    let may_count = |name: &str| {
+        let Some(stem) = name.strip_suffix(".yml").or_else(|| name.strip_suffix(".yaml")) else { return false };
+        let is_known =
+            CONVENTIONAL.contains(&name) || [ROOT_FILE, LAYER_FILE, CONFIG_FILE, "deploy.yml"].contains(&name);
+        !is_known && !stem.contains('.') && !DRAFTS.iter().any(|draft| stem.contains(draft))
+    };
+    members.iter().filter(|m| m.kind == EntryKind::File && may_count(&m.name)).map(|m| root.join(&m.name)).collect()
+}
+
 /// Root files by their conventional names, present beside the root file.
 pub(crate) fn conventional_root_files(files: &dyn Files, root: &Path) -> Vec<PathBuf> {
-    const NAMES: [&str; 8] =
-        ["android.yml", "base.yml", "build.yml", "image.yml", "k8s.yml", "local.yml", "pod.yml", "vm.yml"];
     let Ok(members) = files.list(root) else { return Vec::new() };
-    let is_conventional = |name: &str| name != ROOT_FILE && NAMES.contains(&name);
+    let is_conventional = |name: &str| name != ROOT_FILE && CONVENTIONAL.contains(&name);
     members
         .iter()
         .filter(|m| m.kind == EntryKind::File && is_conventional(&m.name))

@@ -304,13 +304,17 @@ impl Loader<'_, '_> {
         if !self.project.has_root_file {
             return;
         }
-        for path in discover::conventional_root_files(self.files, &self.project.root) {
+        let root = &self.project.root;
+        let conventional = discover::conventional_root_files(self.files, root).into_iter().map(|path| (path, true));
+        let others = discover::other_root_files(self.files, root).into_iter().map(|path| (path, false));
+        let beside: Vec<(PathBuf, bool)> = conventional.chain(others).collect();
+        for (path, is_conventional) in beside {
             if self.imported.contains_key(&path) {
                 continue;
             }
             let Ok(text) = self.files.read(&path) else { continue };
             let root = RootFile::read(&*text, &Tree::parse(&text), Some(self.project.dialect));
-            if root.is_root_shaped {
+            if root.is_root_shaped && (is_conventional || root.is_surely_ours()) {
                 let id = self.add_file(&path, FileContent::Root(Arc::new(root)));
                 self.project.unreached.push(id);
             }

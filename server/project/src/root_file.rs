@@ -106,6 +106,13 @@ impl RootFile {
         Dialect { version: self.version.as_ref().and_then(|v| CalVer::parse(&v.text)) }
     }
 
+    /// Whether it is meant for this program whatever its name: it holds entities that say something, and nothing in it is odd.
+    pub(crate) fn is_surely_ours(&self) -> bool {
+        let says_something =
+            |e: &Entity| e.kind != "group" && e.datum.value.record().is_some_and(|r| !r.fields.is_empty());
+        self.problems.is_empty() && self.syntax_errors.is_empty() && self.entities.iter().any(says_something)
+    }
+
     fn read_document<'t>(&mut self, document: Node<'t>, lowering: &mut Lowering<'_, 't>) {
         if document.kind() != Kind::Mapping {
             if self.syntax_errors.is_empty() {

@@ -17,6 +17,40 @@ pub(crate) const MCP_KEYS: [&str; 2] = ["mcp_require", "mcp_accept"];
 
 /// Endings of names that hold secrets.
 const SECRET_ENDINGS: [&str; 5] = ["KEY", "TOKEN", "PASSWORD", "PASSWD", "SECRET"];
+/// Parts of names whose `KEY` opens something; other keys sort, partition or index.
+const OPENING: [&str; 12] = [
+    "API",
+    "ACCESS",
+    "SECRET",
+    "PRIVATE",
+    "ENCRYPTION",
+    "MASTER",
+    "SIGNING",
+    "AUTH",
+    "CLIENT",
+    "LICENSE",
+    "ROOT",
+    "SSH",
+];
+/// Words that stand where a program wants any value at all.
+const STAND_INS: [&str; 16] = [
+    "true",
+    "false",
+    "yes",
+    "no",
+    "on",
+    "off",
+    "none",
+    "null",
+    "nil",
+    "empty",
+    "dummy",
+    "fake",
+    "unused",
+    "placeholder",
+    "ollama",
+    "example",
+];
 /// Variables that every shell of a container has.
 const GIVEN: [&str; 16] = [
     "HOME", "USER", "PATH", "PWD", "OLDPWD", "SHELL", "HOSTNAME", "LANG", "TERM", "UID", "EUID", "GID", "IFS", "PPID",
@@ -37,6 +71,27 @@ pub(crate) fn is_secret(name: &str) -> bool {
     let mut parts = name.rsplit('_');
     let last = parts.next().unwrap_or_default();
     SECRET_ENDINGS.contains(&last) && !name.split('_').any(|part| part == "PUBLIC")
+}
+
+/// Whether a variable is given a secret right here: not a reference, a path, a flag or a word that stands in for one.
+pub(crate) fn is_literal_secret(name: &str, value: &str) -> bool {
+    if value.len() < 4 || !is_secret(name) {
+        return false;
+    }
+    let refers = value.contains(['$', '{', '<', '%']) || value.starts_with(['/', '~']) || value.contains("://");
+    let stands_in = |word: &&str| value.eq_ignore_ascii_case(word);
+    let says_so = ["not-", "no-", "not_", "your", "sk-no-"].iter().any(|start| value.starts_with(start));
+    !refers
+        && !says_so
+        && !STAND_INS.iter().any(|word| stands_in(word))
+        && (!name.ends_with("KEY") || opens(name, value))
+}
+
+/// Whether a key is one of a lock: by its name, or by a value that nobody made up.
+fn opens(name: &str, value: &str) -> bool {
+    let has = |kind: fn(&u8) -> bool| value.bytes().any(|b| kind(&b));
+    let is_random = value.len() >= 16 && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic);
+    is_random || name.split('_').any(|part| OPENING.contains(&part))
 }
 
 /// The variables that a layer has: those it sets, and those it asks for.
@@ -122,6 +177,25 @@ mod tests {
         }
         for plain in ["MONKEY", "SSH_PUBLIC_KEY", "KEY_FILE", "TOKENS", "SECRET_PATH", "SSH_AUTHORIZED_KEYS"] {
             assert!(!is_secret(plain), "{plain}");
+        }
+    }
+
+    #[test]
+    fn secrets_are_values_not_references() {
+        for (name, value) in [("DB_PASSWORD", "hunter2"), ("API_KEY", "abcd"), ("X_KEY", "a1b2c3d4e5f6a7b8")] {
+            assert!(is_literal_secret(name, value), "{name}={value}");
+        }
+        for (name, value) in [
+            ("DB_PASSWORD", "${DB_PASSWORD}"),
+            ("DB_PASSWORD", "%(ENV_DB_PASSWORD)s"),
+            ("DB_PASSWORD", "/run/secrets/db"),
+            ("DB_PASSWORD", ""),
+            ("API_KEY", "not-needed"),
+            ("USE_TOKEN", "true"),
+            ("SORT_KEY", "created"),
+            ("SSH_PUBLIC_KEY", "ssh-ed25519 AAAA"),
+        ] {
+            assert!(!is_literal_secret(name, value), "{name}={value}");
         }
     }
 

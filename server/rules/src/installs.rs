@@ -61,3 +61,28 @@ pub(crate) fn format_of_chain(chain: &[SmolStr]) -> Option<SmolStr> {
 pub(crate) fn cascades(layer: &LayerContext<'_>) -> bool {
     Resolution::of(layer.around.project) == Resolution::Cascade
 }
+
+/// Whether the author thought of the distro: with a section, even an empty one, or by calling its package manager.
+pub(crate) fn is_provided_for(layer: &LayerContext<'_>, sections: &Sections<'_>, chain: &[SmolStr]) -> bool {
+    let Some(format) = format_of_chain(chain) else { return true };
+    let tools: &[&str] = match format.as_str() {
+        "rpm" => &["dnf", "rpm "],
+        "deb" => &["apt-get", "apt ", "dpkg"],
+        _ => &["pacman", "makepkg"],
+    };
+    let content = &layer.layer.content;
+    let mut commands = content.items("task").iter().filter_map(|t| t.record()?.field("cmd")?.value.value.text());
+    sections.of_format(&format).next().is_some()
+        || sections.of_release(chain).next().is_some()
+        || sections.has_tag_section(chain)
+        || commands.any(|text| tools.iter().any(|tool| text.contains(tool)))
+}
+
+/// The key of `distro:` that would serve a chain of tags.
+pub(crate) fn section_for(chain: &[SmolStr]) -> Option<&str> {
+    match format_of_chain(chain)?.as_str() {
+        "rpm" => Some("fedora"),
+        "pac" => Some("arch"),
+        _ => chain.last().and_then(|tag| tag.split(':').next()),
+    }
+}

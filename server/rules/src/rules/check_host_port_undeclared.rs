@@ -4,11 +4,11 @@ use crate::Severity;
 use crate::changes::{BODY, Reads};
 use crate::checks::{Check, of_entities};
 use crate::context::{Context, ItemContext, LayerContext};
-use crate::declared::Around;
+use crate::declared::{Around, ports};
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
-use crate::variables::Reference;
-use crate::variables::{expanded, place_of};
+use crate::services::ServiceExt;
+use crate::variables::{Reference, expanded, place_of};
 use ov_project::Field;
 
 static INFO: Info = Info {
@@ -28,7 +28,7 @@ impl Rule for CheckHostPortUndeclared {
     }
 
     fn item_reads(&self) -> Option<Reads> {
-        Some(&[BODY])
+        Some(&[BODY, "service.exec", "service.env"])
     }
 
     fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
@@ -37,7 +37,8 @@ impl Rule for CheckHostPortUndeclared {
             for (field, reference) in expanded(check).filter(|(_, r)| r.name == "HOST_PORT") {
                 let Some(argument) = reference.argument else { continue };
                 let around = *declared.get_or_insert_with(|| Around::layer(layer));
-                findings.extend(judge(check, field, &reference, argument, around));
+                let found = judge(check, field, &reference, argument, around);
+                findings.extend(found.or_else(|| judge_by_itself(layer, check, field, &reference, around)));
             }
         });
     }
@@ -69,4 +70,39 @@ fn judge(
     let message =
         format!("nothing here declares port {port}, so `{}` has no value and the check is skipped", reference.name);
     Some(Finding::new(&INFO, place_of(check, field, &reference.range), message))
+}
+
+/// What a layer says of its own ports, where a base out of reach might declare another.
+fn judge_by_itself(
+    layer: &LayerContext<'_>,
+    check: &Check<'_>,
+    field: &Field,
+    reference: &Reference<'_>,
+    around: Around<'_>,
+) -> Option<Finding> {
+    let port: u16 = reference.argument?.parse().ok()?;
+    let declares_others = ports(&layer.layer.content).next().is_some();
+    if port == 22 || !around.open || !declares_others || around.project.ports.contains(&port) {
+        return None;
+    }
+    let place = place_of(check, field, &reference.range);
+    Some(if is_served(layer, port) {
+        let message =
+            format!("the layer serves port {port}, but does not declare it; add it to `port`, or the check is skipped");
+        Finding::new(&INFO, place, message)
+    } else {
+        let message =
+            format!("no layer of this checkout declares port {port}; where its base does not, the check is skipped");
+        Finding::new(&INFO, place, message).severity(Severity::Hint)
+    })
+}
+
+/// Whether a service of the layer names the port in its command or environment.
+fn is_served(layer: &LayerContext<'_>, port: u16) -> bool {
+    let number = port.to_string();
+    let names = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(|word| word == number);
+    layer.services().any(|service| {
+        let mut env = service.entry.map("env").filter_map(|(_, value)| value.value.text());
+        service.exec().is_some_and(|at| names(at.value)) || env.any(|value| names(value))
+    })
 }

@@ -27,7 +27,7 @@ impl Rule for DistroSectionMissing {
     }
 
     fn layer_reads(&self) -> Option<Reads> {
-        Some(&[BODY])
+        Some(&[BODY, "task.cmd"])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
@@ -37,12 +37,13 @@ impl Rule for DistroSectionMissing {
         if !sections.has_map || !sections.any_packages() {
             return;
         }
-        // Where sections add up, the layer's own list reaches every distro.
-        if installs::cascades(layer) && !packages::top_level(content).is_empty() {
+        // Where sections add up, the layer's own list reaches every distro; elsewhere the list itself is told of.
+        if !packages::top_level(content).is_empty() {
             return;
         }
-        let lacking = layer.setting.chains.iter().filter(|chain| !is_provided_for(layer, &sections, chain));
-        let lacking: Vec<(&[SmolStr], &str)> = lacking.filter_map(|c| Some((c.as_slice(), section_for(c)?))).collect();
+        let lacking = layer.setting.chains.iter().filter(|chain| !installs::is_provided_for(layer, &sections, chain));
+        let lacking: Vec<(&[SmolStr], &str)> =
+            lacking.filter_map(|c| Some((c.as_slice(), installs::section_for(c)?))).collect();
         if lacking.is_empty() {
             return;
         }
@@ -66,29 +67,4 @@ fn nothing_on(layer: &LayerContext<'_>, at: Span, distro: &str, targets: &[&Targ
         reach::named(targets)
     );
     layer.with_mentions(Finding::new(&INFO, place, message), targets)
-}
-
-/// Whether the author thought of the distro: with a section, even an empty one, or by calling its package manager.
-fn is_provided_for(layer: &LayerContext<'_>, sections: &Sections<'_>, chain: &[SmolStr]) -> bool {
-    let Some(format) = installs::format_of_chain(chain) else { return true };
-    let tools: &[&str] = match format.as_str() {
-        "rpm" => &["dnf", "rpm "],
-        "deb" => &["apt-get", "apt ", "dpkg"],
-        _ => &["pacman", "makepkg"],
-    };
-    let content = &layer.layer.content;
-    let mut commands = content.items("task").iter().filter_map(|t| t.record()?.field("cmd")?.value.value.text());
-    sections.of_format(&format).next().is_some()
-        || sections.of_release(chain).next().is_some()
-        || sections.has_tag_section(chain)
-        || commands.any(|text| tools.iter().any(|tool| text.contains(tool)))
-}
-
-/// The key of `distro:` that would serve a chain of tags.
-fn section_for(chain: &[SmolStr]) -> Option<&str> {
-    match installs::format_of_chain(chain)?.as_str() {
-        "rpm" => Some("fedora"),
-        "pac" => Some("arch"),
-        _ => chain.last().and_then(|tag| tag.split(':').next()),
-    }
 }

@@ -80,6 +80,7 @@ pub(crate) mod extract_fields;
 pub(crate) mod hardcoded_home;
 pub(crate) mod heredoc_in_cmd;
 pub(crate) mod hook_unknown_variable;
+pub(crate) mod host_probe_port;
 pub(crate) mod host_probe_program;
 pub(crate) mod host_sibling_layer;
 pub(crate) mod image_base_unknown;
@@ -419,6 +420,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &container_ip_with_host_port::RULE,
     &deploy_volume_path_build::DeployVolumePathBuild,
     &eventually_duration::RULE,
+    &host_probe_port::HostProbePort,
     &host_probe_program::HostProbeProgram,
     &k8s_method::RULE,
     &k8s_modifier::RULE,

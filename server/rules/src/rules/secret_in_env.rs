@@ -1,7 +1,7 @@
 //! See the page beside this file.
 
-use crate::context::ItemContext;
-use crate::finding::Finding;
+use crate::context::{Context, ItemContext};
+use crate::finding::{Finding, Place};
 use crate::rule::{Group, Info, Rule};
 use crate::{Severity, contracts, values};
 
@@ -31,5 +31,36 @@ impl Rule for SecretInEnv {
                 findings.push(Finding::new(&INFO, item.at(at.span), message));
             }
         }
+        findings.extend(literals(item));
     }
+
+    fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
+        for image in &project.project.images {
+            let Some(view) = image.view() else { continue };
+            for at in view.texts("env") {
+                let Some((name, value)) = at.value.split_once('=') else { continue };
+                if contracts::is_literal_secret(name, value) {
+                    findings.push(literal(name, Place { file: image.file, span: at.span }));
+                }
+            }
+        }
+    }
+}
+
+/// Secrets that stand in `env` of the layer, of a service or of a task.
+fn literals(item: &ItemContext<'_>) -> impl Iterator<Item = Finding> {
+    let own = if item.key == "env" { item.unit.value().map() } else { &[] };
+    let below = if matches!(item.key, "service" | "task") { item.unit.record() } else { None };
+    let below = below.and_then(|r| r.field("env")).map_or(&[][..], |f| f.value.value.map());
+    own.iter().chain(below).filter_map(|(name, datum)| {
+        let value = datum.value.text()?;
+        contracts::is_literal_secret(&name.text, value).then(|| literal(&name.text, item.place(datum.span)))
+    })
+}
+
+fn literal(name: &str, place: Place) -> Finding {
+    let message = format!(
+        "the value of `{name}` stands here for everybody to read; ask for it with `secret_require`, and change it wherever it is used"
+    );
+    Finding::new(&INFO, place, message)
 }

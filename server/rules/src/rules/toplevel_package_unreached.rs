@@ -2,8 +2,9 @@
 
 use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 use crate::installs::Sections;
+use crate::repair::{Change, NewValue, Repair};
 use crate::rule::{Group, Info, Rule};
 use crate::{Severity, installs, reach};
 use ov_project::{Target, packages};
@@ -26,7 +27,7 @@ impl Rule for ToplevelPackageUnreached {
     }
 
     fn layer_reads(&self) -> Option<Reads> {
-        Some(&[BODY])
+        Some(&[BODY, "task.cmd"])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
@@ -42,24 +43,49 @@ impl Rule for ToplevelPackageUnreached {
             findings.push(Finding::new(&INFO, place, message).severity(Severity::Warning));
             return;
         }
-        let chains: Vec<&[SmolStr]> =
-            layer.setting.chains.iter().map(Vec::as_slice).filter(|chain| is_lost(&sections, chain)).collect();
-        if chains.is_empty() {
-            return;
+        let chains = layer.setting.chains.iter().filter(|chain| is_lost(layer, &sections, chain));
+        let chains: Vec<(&[SmolStr], &str)> =
+            chains.filter_map(|chain| Some((chain.as_slice(), installs::section_for(chain)?))).collect();
+        let mut missing: Vec<(&str, Vec<&Target>)> = Vec::new();
+        for target in layer.targets().filter(|_| !chains.is_empty()) {
+            let chain = target.distro.as_deref();
+            let Some((_, distro)) = chains.iter().find(|(lost, _)| chain == Some(*lost)) else { continue };
+            match missing.iter_mut().find(|(name, _)| name == distro) {
+                Some((_, targets)) => targets.push(target),
+                None => missing.push((distro, vec![target])),
+            }
         }
-        let of_chain = |t: &&Target| t.distro.as_deref().is_some_and(|chain| chains.contains(&chain));
-        let lost: Vec<&Target> = layer.targets().filter(of_chain).collect();
-        let message = format!(
-            "`package` does not reach {}, because `distro` has no section for it; add an empty one",
-            reach::named(&lost)
-        );
-        findings.push(layer.with_mentions(Finding::new(&INFO, place, message).severity(Severity::Warning), &lost));
+        findings.extend(missing.iter().map(|(distro, targets)| unreached(layer, &sections, place, distro, targets)));
     }
 }
 
-fn is_lost(sections: &Sections<'_>, chain: &[SmolStr]) -> bool {
-    let format = installs::format_of_chain(chain);
-    // What gets nothing at all is told at `distro`.
-    format.is_some_and(|format| sections.of_format(&format).next().is_none())
-        && sections.of_release(chain).any(|s| !s.packages.is_empty())
+fn unreached(
+    layer: &LayerContext<'_>,
+    sections: &Sections<'_>,
+    place: Place,
+    distro: &str,
+    targets: &[&Target],
+) -> Finding {
+    let message = format!(
+        "`package` does not reach {}, because `distro` has no section `{distro}` to add it to; add one, even an empty one",
+        reach::named(targets)
+    );
+    let finding = Finding::new(&INFO, place, message).severity(Severity::Warning);
+    let finding = match sections.all.first() {
+        Some(section) => {
+            let beside = layer.place(section.key.span);
+            let change = Change::AddEntry { beside, key: distro.to_owned(), value: NewValue::Map(Vec::new()) };
+            finding.repair(Repair::guess(format!("Add an empty section `{distro}`"), change))
+        }
+        None => finding,
+    };
+    layer.with_mentions(finding, targets)
+}
+
+/// Whether a distro gets nothing of the list, and its author did not think of it.
+fn is_lost(layer: &LayerContext<'_>, sections: &Sections<'_>, chain: &[SmolStr]) -> bool {
+    let Some(format) = installs::format_of_chain(chain) else { return false };
+    let of_release = sections.of_release(chain).any(|s| !s.packages.is_empty());
+    let has_section = sections.of_format(&format).next().is_some();
+    !has_section && (of_release || !installs::is_provided_for(layer, sections, chain))
 }
