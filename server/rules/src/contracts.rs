@@ -79,12 +79,9 @@ pub(crate) fn is_literal_secret(name: &str, value: &str) -> bool {
         return false;
     }
     let refers = value.contains(['$', '{', '<', '%']) || value.starts_with(['/', '~']) || value.contains("://");
-    let stands_in = |word: &&str| value.eq_ignore_ascii_case(word);
+    let stands_in = STAND_INS.iter().any(|word| value.eq_ignore_ascii_case(word));
     let says_so = ["not-", "no-", "not_", "your", "sk-no-"].iter().any(|start| value.starts_with(start));
-    !refers
-        && !says_so
-        && !STAND_INS.iter().any(|word| stands_in(word))
-        && (!name.ends_with("KEY") || opens(name, value))
+    !refers && !says_so && !stands_in && (!name.ends_with("KEY") || opens(name, value))
 }
 
 /// Whether a key is one of a lock: by its name, or by a value that nobody made up.

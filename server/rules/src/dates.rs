@@ -9,6 +9,8 @@ pub(crate) const SERVICE_LIST: CalVer = CalVer::new(2026, 111, 0);
 pub(crate) const WRAPPER: CalVer = CalVer::new(2026, 112, 0);
 /// Packages moved under `distro:` and `package:`; sections of single distros in the body are refused.
 pub(crate) const DISTRO_SECTIONS: CalVer = CalVer::new(2026, 123, 0);
+/// Keys became singular, `builder` among them.
+pub(crate) const SINGULAR_KEYS: CalVer = CalVer::new(2026, 130, 1530);
 /// Each layer must say its version.
 pub(crate) const LAYER_VERSION: CalVer = CalVer::new(2026, 144, 1443);
 

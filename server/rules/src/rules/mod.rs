@@ -16,6 +16,8 @@ pub(crate) mod aur_needs_build;
 pub(crate) mod bash_default_var;
 pub(crate) mod build_scope_running;
 pub(crate) mod build_value;
+pub(crate) mod builder_missing;
+pub(crate) mod builder_produce;
 pub(crate) mod builder_unknown;
 pub(crate) mod cache_clean_in_cmd;
 pub(crate) mod cargo_needs_src;
@@ -50,6 +52,7 @@ pub(crate) mod cross_layer_service_duplicate;
 pub(crate) mod ctx_file_missing;
 pub(crate) mod ctx_outside_build;
 pub(crate) mod curl_in_cmd;
+pub(crate) mod data_image;
 pub(crate) mod data_src;
 pub(crate) mod data_volume;
 pub(crate) mod debian_ubuntu_union;
@@ -84,9 +87,12 @@ pub(crate) mod host_probe_port;
 pub(crate) mod host_probe_program;
 pub(crate) mod host_sibling_layer;
 pub(crate) mod image_base_unknown;
+pub(crate) mod image_build_dup;
 pub(crate) mod image_build_format;
 pub(crate) mod image_distro_missing;
 pub(crate) mod image_layer_unknown;
+pub(crate) mod image_port;
+pub(crate) mod image_tunable;
 pub(crate) mod image_unknown;
 pub(crate) mod import_broken;
 pub(crate) mod include_and_require;
@@ -122,6 +128,7 @@ pub(crate) mod mixed_pair_name;
 pub(crate) mod mkdir_path;
 pub(crate) mod modifier_wrong_verb;
 pub(crate) mod module_fedora_only;
+pub(crate) mod oci_label_conflict;
 pub(crate) mod overrides_dropped;
 pub(crate) mod package_in_cmd;
 pub(crate) mod package_map_missing;
@@ -146,6 +153,7 @@ pub(crate) mod relay_dup;
 pub(crate) mod relay_needs_socat;
 pub(crate) mod relay_not_in_port;
 pub(crate) mod relay_range;
+pub(crate) mod remote_name_conflict;
 pub(crate) mod repo_needs_packages;
 pub(crate) mod require_cycle;
 pub(crate) mod require_unknown;
@@ -160,6 +168,7 @@ pub(crate) mod script_without_ctx;
 pub(crate) mod secret_env_provide_clash;
 pub(crate) mod secret_in_env;
 pub(crate) mod secret_key;
+pub(crate) mod secret_slug;
 pub(crate) mod security_enum;
 pub(crate) mod security_privileged_cap;
 pub(crate) mod security_size;
@@ -238,6 +247,8 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &service_raw_ini::ServiceRawIni,
     &unknown_key::UnknownKey,
     &wrong_type::WrongType,
+    &builder_missing::BuilderMissing,
+    &builder_produce::BuilderProduce,
     &builder_unknown::BuilderUnknown,
     &image_base_unknown::ImageBaseUnknown,
     &image_layer_unknown::ImageLayerUnknown,
@@ -248,6 +259,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &include_self::IncludeSelf,
     &include_unknown::IncludeUnknown,
     &layer_shadowed::LayerShadowed,
+    &remote_name_conflict::RemoteNameConflict,
     &require_cycle::RequireCycle,
     &require_unknown::RequireUnknown,
     &requires_capability_missing::RequiresCapabilityMissing,
@@ -348,6 +360,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &alias_name::AliasName,
     &artifact_fields::ArtifactFields,
     &artifact_mode::ArtifactMode,
+    &data_image::DataImage,
     &data_src::DataSrc,
     &data_volume::DataVolume,
     &engine_conflict::EngineConflict,
@@ -360,8 +373,11 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &extract_fields::ExtractFields,
     &hardcoded_home::HardcodedHome,
     &hook_unknown_variable::HookUnknownVariable,
+    &image_build_dup::ImageBuildDup,
     &image_build_format::ImageBuildFormat,
     &image_distro_missing::ImageDistroMissing,
+    &image_port::ImagePort,
+    &image_tunable::ImageTunable,
     &ipc_shm::IpcShm,
     &key_on_plain_dep::KeyOnPlainDep,
     &mcp_dep_description::McpDepDescription,
@@ -371,6 +387,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &mcp_name::McpName,
     &mcp_transport::McpTransport,
     &mcp_url::McpUrl,
+    &oci_label_conflict::OciLabelConflict,
     &port_protocol::PortProtocol,
     &port_range::PortRange,
     &privileged_port::PrivilegedPort,
@@ -387,6 +404,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &secret_env_provide_clash::SecretEnvProvideClash,
     &secret_in_env::SecretInEnv,
     &secret_key::SecretKey,
+    &secret_slug::SecretSlug,
     &security_enum::SecurityEnum,
     &security_privileged_cap::SecurityPrivilegedCap,
     &security_size::SecuritySize,
