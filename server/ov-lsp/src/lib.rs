@@ -9,6 +9,7 @@ pub mod git;
 pub mod known;
 pub mod lsp;
 pub mod merge;
+pub mod new_layer;
 pub mod overlay;
 pub mod report;
 pub mod targets;

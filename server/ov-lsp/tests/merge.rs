@@ -103,6 +103,7 @@ fn repaired(files: &dyn Files) -> Repaired {
 fn after<'f>(files: &'f dyn Files, repaired: &Repaired) -> Overlay<'f> {
     let mut after = Overlay::new(files);
     repaired.changes.iter().for_each(|change| after.put(change.path.clone(), change.after.clone()));
+    repaired.moves.iter().for_each(|one| after.relocate(one.from.clone(), one.to.clone()));
     repaired.deletes.iter().for_each(|path| after.delete(path.clone()));
     after
 }
@@ -246,4 +247,81 @@ layer:
           make install
 ";
     assert_eq!(&*text, expected);
+}
+
+const LAYERS: &str = "version: 2026.144.1443\ndiscover: {layer: [layers]}\nimage:\n  web: {distro: ['fedora:43', fedora], build: [rpm], layer: [web-pod, other]}\nlocal:\n  here: {layer: [web-host]}\n  both: {layer: [web-pod, web-host]}\n";
+const POD: &str = "layer:\n  version: 2026.144.1443\n  name: web-pod # ours\n  package: [nginx]\n  service:\n    - name: nginx\n      exec: /usr/sbin/nginx\n";
+const HOST: &str = "layer:\n  version: 2026.144.1443\n  name: web-host\n  require: [web-pod]\n  package: [nginx]\n  service:\n    - name: nginx\n      use_packaged: nginx.service\n";
+
+#[test]
+fn two_halves_become_one_layer_under_the_common_name() {
+    let files = MemoryFiles::new([
+        ("/p/overthink.yml", LAYERS),
+        ("/p/layers/web-pod/layer.yml", POD),
+        ("/p/layers/web-pod/site/index.html", "<p>"),
+        ("/p/layers/web-host/layer.yml", HOST),
+        ("/p/layers/web-host/run.sh", "true\n"),
+        ("/p/layers/web-host/site/logo.svg", "<svg/>"),
+        ("/p/layers/other/layer.yml", "layer:\n  version: 2026.144.1443\n  require: [web-host]\n"),
+    ]);
+    let done = repaired(&files);
+    assert_eq!(done.report.fixed, Some(1), "both halves have the finding, once is enough");
+    let moves: Vec<(&str, &str)> =
+        done.moves.iter().map(|one| (one.from.to_str().unwrap(), one.to.to_str().unwrap())).collect();
+    assert_eq!(
+        moves,
+        [
+            ("/p/layers/web-host/run.sh", "/p/layers/web-pod/run.sh"),
+            ("/p/layers/web-host/site/logo.svg", "/p/layers/web-pod/site/logo.svg"),
+            ("/p/layers/web-pod", "/p/layers/web"),
+        ]
+    );
+    assert_eq!(done.deletes, [PathBuf::from("/p/layers/web-host")]);
+    let merged = after(&files, &done);
+    let read = |path: &str| merged.read(Path::new(path)).unwrap().to_string();
+    let expected = POD
+        .replace("web-pod # ours", "web # ours")
+        .replace("    - name: nginx\n", "    - name: nginx\n      use_packaged: nginx.service\n    - name: nginx\n");
+    assert_eq!(read("/p/layers/web/layer.yml"), expected);
+    assert_eq!(read("/p/layers/web/run.sh"), "true\n");
+    assert_eq!(read("/p/layers/web/site/logo.svg"), "<svg/>");
+    assert_eq!(read("/p/layers/web/site/index.html"), "<p>");
+    assert!(read("/p/layers/other/layer.yml").ends_with("require: [web]\n"));
+    let root = LAYERS.replace("[web-pod, web-host]", "[web]").replace("web-pod", "web").replace("web-host", "web");
+    assert_eq!(read("/p/overthink.yml"), root);
+    assert_eq!(merged.kind(Path::new("/p/layers/web-pod")), None);
+}
+
+#[test]
+fn files_that_both_have_are_in_the_way_unless_they_are_the_same() {
+    let with = |ours: &str, theirs: &str| {
+        let files = MemoryFiles::new([
+            ("/p/overthink.yml", LAYERS),
+            ("/p/layers/web/layer.yml", &POD.replace("web-pod", "web")),
+            ("/p/layers/web/run.sh", ours),
+            ("/p/layers/web-host/layer.yml", &HOST.replace("web-pod", "web")),
+            ("/p/layers/web-host/run.sh", theirs),
+        ]);
+        repaired(&files)
+    };
+    let same = with("true\n", "true\n");
+    assert_eq!((same.moves.len(), same.deletes.len()), (0, 1));
+    let other = with("true\n", "false\n");
+    assert!(other.changes.is_empty() && other.deletes.is_empty());
+    let told = "cannot be merged yet: both folders have a file `run.sh`, each another one";
+    assert!(other.report.findings[0].related.iter().any(|r| r.message == told), "{:?}", other.report.findings[0]);
+}
+
+#[test]
+fn a_folder_that_has_the_common_name_is_in_the_way() {
+    let files = MemoryFiles::new([
+        ("/p/overthink.yml", LAYERS),
+        ("/p/layers/web-pod/layer.yml", POD),
+        ("/p/layers/web-host/layer.yml", HOST),
+        ("/p/layers/web/notes", "mine"),
+    ]);
+    let done = repaired(&files);
+    assert!(done.changes.is_empty() && done.moves.is_empty() && done.deletes.is_empty());
+    let related: Vec<&str> = done.report.findings[0].related.iter().map(|r| &*r.message).collect();
+    assert!(related.contains(&"cannot be merged yet: there is a folder `layers/web` already"), "{related:?}");
 }

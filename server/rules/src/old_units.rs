@@ -43,5 +43,5 @@ pub(crate) fn as_entries(layer: &LayerContext<'_>, key: Place) -> Option<Repair>
     };
     let names: Vec<String> = units.iter().map(words::code).collect();
     let title = format!("Write {} as entries with `use_packaged`", words::list(&names));
-    Some(Repair { title, safety: Safety::Unsafe, changes, deletes: Vec::new() })
+    Some(Repair { title, safety: Safety::Unsafe, changes })
 }

@@ -4,6 +4,7 @@ use crate::finding::{Finding, Place};
 use crate::phrases::did_you_mean;
 use crate::repair::{Change, Repair};
 use crate::rule::Info;
+use crate::scaffold::refuse_name;
 use ov_project::{BrokenImport, FileId, ImportFailure, LayerRef, PlacedEntity, Project, ReadError, View};
 use ov_schema::nearest_word;
 use smol_str::SmolStr;
@@ -14,7 +15,7 @@ pub(crate) fn is_unknown_layer(project: &Project, reference: &str) -> bool {
 }
 
 /// The layer whose name is nearest.
-pub(crate) fn nearest_layer<'p>(project: &'p Project, reference: &str) -> Option<&'p str> {
+fn nearest_layer<'p>(project: &'p Project, reference: &str) -> Option<&'p str> {
     nearest_word(project.layers.iter().map(|l| l.name.as_str()), reference)
 }
 
@@ -63,6 +64,17 @@ pub(crate) struct Reference<'p> {
 }
 
 impl Reference<'_> {
+    /// The same of a layer, which can be made as well.
+    pub(crate) fn unknown_layer(&self, rule: &'static Info, fact: &str, project: &Project) -> Finding {
+        let finding = self.unknown(rule, fact, nearest_layer(project, self.text));
+        if refuse_name(project, self.text).is_some() {
+            return finding;
+        }
+        let name = self.text.clone();
+        finding
+            .repair(Repair::guess(format!("Create the layer `{name}`"), Change::CreateLayer { at: self.place, name }))
+    }
+
     /// A finding that it leads nowhere, with the candidate as repair. A reference to another namespace keeps its alias.
     pub(crate) fn unknown(&self, rule: &'static Info, fact: &str, candidate: Option<&str>) -> Finding {
         let alias = self.text.rsplit_once('.').filter(|_| !self.text.starts_with('@')).map(|(alias, _)| alias);

@@ -2,7 +2,7 @@
 
 use crate::finding::Place;
 use ov_project::{Datum, LayerId, Name, Value};
-use std::path::PathBuf;
+use smol_str::SmolStr;
 
 /// Whether a repair may be applied without being looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +24,6 @@ pub struct Repair {
     pub safety: Safety,
     /// What changes.
     pub changes: Vec<Change>,
-    /// Folders that go.
-    pub deletes: Vec<PathBuf>,
 }
 
 /// One change of a file.
@@ -122,7 +120,8 @@ pub enum Change {
         /// Its text, with or without `#`.
         text: String,
     },
-    /// A layer is folded into another one: what it says, and its name in the lists of others. The only change of its repair.
+    /// A layer is folded into another one: what it says, its files, and its name in the lists of others; its folder goes. The only
+    /// change of its repair.
     MergeLayer {
         /// Where the layer is told of.
         at: Place,
@@ -130,6 +129,15 @@ pub enum Change {
         from: LayerId,
         /// The layer that stays.
         into: LayerId,
+        /// What that one is called afterwards.
+        name: SmolStr,
+    },
+    /// A layer is made, in a folder of its own beside the others. The only change of its repair.
+    CreateLayer {
+        /// Where it is asked for.
+        at: Place,
+        /// Its name.
+        name: SmolStr,
     },
     /// Plain text in place of these bytes; only where no structure is concerned, as in comments.
     ReplaceText {
@@ -181,7 +189,7 @@ impl NewValue {
 impl Repair {
     /// A repair that needs no look.
     pub fn safe(title: impl Into<String>, change: Change) -> Self {
-        Self { title: title.into(), safety: Safety::Safe, changes: vec![change], deletes: Vec::new() }
+        Self { title: title.into(), safety: Safety::Safe, changes: vec![change] }
     }
 
     /// A repair that wants a look.
@@ -212,6 +220,7 @@ impl Change {
             | Self::Wrap { at: place, .. }
             | Self::Comment { member: place, .. }
             | Self::MergeLayer { at: place, .. }
+            | Self::CreateLayer { at: place, .. }
             | Self::ReplaceText { at: place, .. } => (place, None),
         }
     }

@@ -42,7 +42,7 @@ pub fn everywhere(layer: &LayerContext<'_>, package: &str, home: &str) -> Option
     let rest =
         if unknown.is_empty() { String::new() } else { format!("; no name is known for {}", words::list(&unknown)) };
     let title = format!("Install {} as well{rest}", words::list(&told));
-    (!changes.is_empty()).then(|| Repair { title, safety: Safety::Unsafe, changes, deletes: Vec::new() })
+    (!changes.is_empty()).then_some(Repair { title, safety: Safety::Unsafe, changes })
 }
 
 /// Moves the packages that all sections list to the list for all distros; what each distro installs stays the same. None where
@@ -74,7 +74,7 @@ pub fn hoist(layer: &LayerContext<'_>) -> Option<Repair> {
     }
     let names: Vec<String> = common.iter().map(code).collect();
     let title = format!("List {} once for all distros", words::list(&names));
-    Some(Repair { title, safety: Safety::Unsafe, changes, deletes: Vec::new() })
+    Some(Repair { title, safety: Safety::Unsafe, changes })
 }
 
 /// Moves the packages listed for all distros to each of the sections; what each distro installs stays the same. None where a
@@ -96,7 +96,7 @@ pub fn lower(layer: &LayerContext<'_>) -> Option<Repair> {
     changes.push(Change::RemoveEntry { entry: layer.place(key) });
     let tags: Vec<&str> = sections.iter().map(|section| section.key.value).collect();
     let title = format!("List the packages for all distros under {} each", words::list(&tags));
-    Some(Repair { title, safety: Safety::Unsafe, changes, deletes: Vec::new() })
+    Some(Repair { title, safety: Safety::Unsafe, changes })
 }
 
 /// The sections of whole distros. One of a single release is a list of its own.

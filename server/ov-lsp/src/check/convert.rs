@@ -1,7 +1,7 @@
 //! From findings of the engine to those of a report.
 
 use super::{CheckRequest, fixes};
-use crate::merge;
+use crate::merge::{self, Merge};
 use crate::report::lines::Lines;
 use crate::report::{Finding, Fix, Place, Related, Report, RuleInfo, Severity};
 use ov_project::{FileId, Files, Project};
@@ -59,10 +59,26 @@ pub(crate) fn with_fixes(found: &[ov_rules::Finding], project: &Project, files: 
 
 /// Repairs as edits of the texts as they are now, for editors; those that a text refuses are left out.
 pub fn offers(repairs: &[ov_rules::Repair], project: &Project, files: &dyn Files) -> Vec<Fix> {
-    let changed = repairs.iter().flat_map(|repair| &repair.changes).map(|change| fixes::place(change).file);
+    let changed = repairs.iter().flat_map(|repair| touched(repair, project));
     let texts = Texts::read(changed, project, files);
     let places = Places { project, files, sources: texts.sources(), with_edits: true, for_editor: true };
     repairs.iter().filter_map(|repair| fixes::fix(repair, &places).ok()).collect()
+}
+
+/// One repair as edits of the texts as they are now.
+///
+/// # Errors
+/// What stands in its way, with places; nothing where the text refuses one of its changes.
+pub(crate) fn attempt(repair: &ov_rules::Repair, project: &Project, files: &dyn Files) -> Result<Fix, Vec<Related>> {
+    let texts = Texts::read(touched(repair, project).into_iter(), project, files);
+    let places = Places { project, files, sources: texts.sources(), with_edits: true, for_editor: true };
+    fixes::fix(repair, &places).map_err(|conflicts| {
+        let related = |c: merge::Conflict| {
+            let place = places.resolve(ov_rules::Place { file: c.file, span: c.span });
+            Related { message: c.message, place }
+        };
+        conflicts.into_iter().map(related).collect()
+    })
 }
 
 fn convert(finding: &ov_rules::Finding, places: &Places<'_>) -> Finding {
@@ -88,6 +104,17 @@ fn convert(finding: &ov_rules::Finding, places: &Places<'_>) -> Finding {
     }
 }
 
+/// The files that a repair may change.
+fn touched(repair: &ov_rules::Repair, project: &Project) -> Vec<FileId> {
+    let of_change = |change: &ov_rules::Change| match change {
+        ov_rules::Change::MergeLayer { from, into, name, .. } => {
+            Merge { from: *from, into: *into, name }.touched(project)
+        }
+        change => vec![fixes::place(change).file],
+    };
+    repair.changes.iter().flat_map(of_change).collect()
+}
+
 fn display(project: &Project, file: FileId) -> Arc<str> {
     project.file(file).display.as_str().into()
 }
@@ -100,17 +127,12 @@ struct Texts {
 impl Texts {
     fn of(findings: &[&ov_rules::Finding], project: &Project, files: &dyn Files, with_edits: bool) -> Self {
         let repairs = findings.iter().flat_map(|finding| &finding.repairs).filter(|_| with_edits);
-        let merged = repairs.flat_map(|repair| &repair.changes).flat_map(|change| match change {
-            ov_rules::Change::MergeLayer { from, into, .. } => merge::touched(project, *from, *into),
-            _ => Vec::new(),
-        });
-        let merged: Vec<FileId> = merged.collect();
+        let changed: Vec<FileId> = repairs.flat_map(|repair| touched(repair, project)).collect();
         let places = findings.iter().flat_map(|finding| {
             let related = finding.related.iter().map(|other| other.place);
-            let changes = finding.repairs.iter().flat_map(|repair| &repair.changes).map(fixes::place);
-            related.chain(changes).chain([finding.place])
+            related.chain([finding.place])
         });
-        Self::read(places.map(|place| place.file).chain(merged), project, files)
+        Self::read(places.map(|place| place.file).chain(changed), project, files)
     }
 
     fn read(wanted: impl Iterator<Item = FileId>, project: &Project, files: &dyn Files) -> Self {

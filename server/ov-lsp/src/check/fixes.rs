@@ -1,15 +1,16 @@
 //! From repairs in terms of the tree to edits of texts.
 
 use super::convert::{Places, Source};
-use crate::merge::{Conflict, merge};
-use crate::report::{Edit, Fix, Safety};
+use crate::merge::{Conflict, Merge};
+use crate::new_layer::new_layer;
+use crate::report::{self, Edit, Fix, Move, Position, Safety};
 use ov_edit::{CommentPlace, Draft, Editor, Refusal, TextEdit};
 use ov_project::FileId;
 use ov_rules::{Change, NewValue, Place, Repair, Side};
 use ov_syntax::Span;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::Path;
 
 /// The repair as edits, without a look at the text where nobody wants edits.
 ///
@@ -21,18 +22,40 @@ pub(super) fn fix(repair: &Repair, places: &Places<'_>) -> Result<Fix, Vec<Confl
         ov_rules::Safety::Manual if !places.for_editor => return Err(Vec::new()),
         ov_rules::Safety::Unsafe | ov_rules::Safety::Manual => Safety::Unsafe,
     };
-    let edits = match repair.changes.as_slice() {
-        _ if !places.with_edits => Vec::new(),
-        [Change::MergeLayer { from, into, .. }] => {
-            let merged = merge(places.project, places.files, *from, *into)?;
-            merged.into_iter().flat_map(|(file, edits)| resolved(edits, file, places)).collect()
+    let texts = |edits| Fix::of_texts(&repair.title, safety, edits);
+    match repair.changes.as_slice() {
+        _ if !places.with_edits => Ok(texts(Vec::new())),
+        [Change::MergeLayer { from, into, name, .. }] => {
+            let merged = Merge { from: *from, into: *into, name }.work_out(places.project, places.files)?;
+            let edits = merged.edits.into_iter().flat_map(|(file, edits)| resolved(edits, file, places)).collect();
+            let moves = merged
+                .moves
+                .iter()
+                .map(|one| Move { from: relative(&one.from, places), to: relative(&one.to, places) });
+            Ok(Fix { moves: moves.collect(), deletes: vec![relative(&merged.delete, places)], ..texts(edits) })
         }
-        [change] => alone(change, places).ok_or_else(Vec::new)?,
-        changes => together(changes, places).ok_or_else(Vec::new)?,
-    };
-    let root = &places.project.root;
-    let relative = |path: &PathBuf| path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-    Ok(Fix { title: repair.title.clone(), safety, edits, deletes: repair.deletes.iter().map(relative).collect() })
+        [Change::CreateLayer { name, .. }] => created(name, places)
+            .map(|edit| {
+                let file = edit.place.file.to_string();
+                Fix { creates: vec![file], ..texts(vec![edit]) }
+            })
+            .ok_or_else(Vec::new),
+        [change] => alone(change, places).map(texts).ok_or_else(Vec::new),
+        changes => together(changes, places).map(texts).ok_or_else(Vec::new),
+    }
+}
+
+fn relative(path: &Path, places: &Places<'_>) -> String {
+    path.strip_prefix(&places.project.root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+/// The file of a new layer; none where something stands there.
+fn created(name: &str, places: &Places<'_>) -> Option<Edit> {
+    let new = new_layer(places.project, places.files, name, &[]);
+    let folder = new.path.parent()?;
+    let start = Position { line: 1, column: 1, offset: 0 };
+    let place = report::Place { file: relative(&new.path, places).into(), start, end: start };
+    places.files.kind(folder).is_none().then_some(Edit { place, text: new.text })
 }
 
 fn alone(change: &Change, places: &Places<'_>) -> Option<Vec<Edit>> {
@@ -105,7 +128,9 @@ fn structural(change: &Change, editor: &Editor<'_>, at: Span) -> Result<Vec<Text
         }
         Change::Wrap { key, .. } => editor.wrap(at, key),
         Change::Comment { text, .. } => editor.insert_comment(at, CommentPlace::Above, text),
-        Change::MergeLayer { .. } => Err(Refusal { reason: "a merge is a repair of its own".into() }),
+        Change::MergeLayer { .. } | Change::CreateLayer { .. } => {
+            Err(Refusal { reason: "it is a repair of its own".into() })
+        }
     }
 }
 
@@ -141,6 +166,7 @@ pub(super) fn place(change: &Change) -> Place {
         | Change::Wrap { at, .. }
         | Change::Comment { member: at, .. }
         | Change::MergeLayer { at, .. }
+        | Change::CreateLayer { at, .. }
         | Change::AddItemBefore { before: at, .. }
         | Change::Move { member: at, .. }
         | Change::AddItem { after: at, .. } => *at,

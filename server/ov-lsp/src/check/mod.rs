@@ -4,7 +4,7 @@ mod convert;
 mod fixes;
 
 pub use convert::offers;
-pub(crate) use convert::with_fixes;
+pub(crate) use convert::{attempt, with_fixes};
 
 use crate::report::{Report, RuleInfo, Severity};
 use ov_project::{Config, FileContent, Files, Project, load_with};

@@ -5,14 +5,15 @@ mod plan;
 mod repair;
 pub mod write;
 
+pub(crate) use repair::made;
 pub use repair::{Change, Repaired, repair};
 
-use crate::report::{Edit, Finding, Report};
+use crate::report::{Edit, Finding, Fix, Report};
 
-/// The edits of all safe fixes that go together in one round, by file and offset. Fixes that delete folders are left out.
+/// The edits of all safe fixes that go together in one round, by file and offset. Fixes that make, move or delete files are left out.
 pub(crate) fn together(mut findings: Vec<Finding>) -> Vec<Edit> {
     for finding in &mut findings {
-        finding.fixes.retain(|fix| fix.deletes.is_empty());
+        finding.fixes.retain(Fix::is_text_only);
     }
     let report = Report { findings, ..Report::default() };
     let plan = plan::Plan::new(&report, false);

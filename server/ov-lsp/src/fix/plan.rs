@@ -1,6 +1,6 @@
 //! Which fixes go together, and what they make of a text.
 
-use crate::report::{Edit, Fix, Report};
+use crate::report::{Edit, Fix, Move, Report};
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
@@ -9,7 +9,9 @@ use std::path::{Component, Path};
 pub(super) struct Plan<'r> {
     /// Edits of each file, by offset.
     pub(super) edits: BTreeMap<&'r str, BTreeMap<(u32, u32), &'r Edit>>,
-    /// What to delete.
+    /// What goes elsewhere once the edits are made.
+    pub(super) moves: Vec<&'r Move>,
+    /// What to delete at the end.
     pub(super) deletes: Vec<&'r str>,
     /// Number of fixes.
     pub(super) count: usize,
@@ -27,22 +29,35 @@ impl<'r> Plan<'r> {
         plan
     }
 
+    /// One fix; `None` where it does nothing, or meets itself.
+    pub(super) fn of_one(fix: &'r Fix) -> Option<Self> {
+        let mut plan = Self::default();
+        plan.takes(fix).then(|| plan.add(fix))?;
+        Some(plan)
+    }
+
     fn takes(&self, fix: &Fix) -> bool {
-        let does_something = !fix.edits.is_empty() || !fix.deletes.is_empty();
-        does_something
+        let moved = fix.moves.iter().flat_map(|one| [&one.from, &one.to]);
+        !fix.is_empty()
             && is_in_one_piece(&fix.edits)
-            && fix.deletes.iter().all(|path| is_below(path) && !self.touches(path))
+            && moved.chain(&fix.deletes).all(|path| is_below(path) && !self.touches(path))
             && fix.edits.iter().all(|edit| is_below(&edit.place.file) && self.leaves_alone(edit))
     }
 
     fn touches(&self, path: &str) -> bool {
         let edited = self.edits.keys().any(|file| is_in(file, path));
-        edited || self.deletes.iter().any(|other| is_in(other, path) || is_in(path, other))
+        edited || self.gone_or_new().any(|other| is_in(other, path) || is_in(path, other))
+    }
+
+    /// Files and folders that will not be what they are.
+    fn gone_or_new(&self) -> impl Iterator<Item = &'r str> {
+        let moved = self.moves.iter().flat_map(|one| [one.from.as_str(), one.to.as_str()]);
+        moved.chain(self.deletes.iter().copied())
     }
 
     fn leaves_alone(&self, edit: &Edit) -> bool {
         let file = &*edit.place.file;
-        if self.deletes.iter().any(|path| is_in(file, path)) {
+        if self.gone_or_new().any(|path| is_in(file, path)) {
             return false;
         }
         let Some(taken) = self.edits.get(file) else { return true };
@@ -59,6 +74,7 @@ impl<'r> Plan<'r> {
         for edit in &fix.edits {
             self.edits.entry(&edit.place.file).or_default().insert(range(edit), edit);
         }
+        self.moves.extend(&fix.moves);
         self.deletes.extend(fix.deletes.iter().map(String::as_str));
         self.count += 1;
     }
@@ -120,10 +136,8 @@ mod tests {
             layer: None,
             related: vec![],
             fixes: vec![Fix {
-                title: String::new(),
-                safety: Safety::Safe,
-                edits,
                 deletes: deletes.iter().map(|path| (*path).to_owned()).collect(),
+                ..Fix::of_texts("", Safety::Safe, edits)
             }],
         };
         Report { findings: fixes.into_iter().map(finding).collect(), ..Report::default() }

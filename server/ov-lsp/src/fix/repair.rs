@@ -1,10 +1,11 @@
 //! Repairing until nothing changes.
 
 use super::plan::{Plan, apply};
+use crate::merge::Move;
 use crate::overlay::Overlay;
-use crate::report::Report;
-use ov_project::Files;
-use std::path::PathBuf;
+use crate::report::{Fix, Report};
+use ov_project::{Files, ReadError};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// More rounds than any chain of fixes needs; two fixes that undo each other end here.
@@ -13,10 +14,10 @@ const ROUNDS: usize = 20;
 /// A file and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// Absolute path.
+    /// Absolute path, before anything moved.
     pub path: PathBuf,
-    /// Its text as it was read.
-    pub before: Arc<str>,
+    /// Its text as it was read; `None` for a file that is made.
+    pub before: Option<Arc<str>>,
     /// Its text repaired.
     pub after: Arc<str>,
 }
@@ -28,7 +29,9 @@ pub struct Repaired {
     pub report: Report,
     /// Changed files, by path.
     pub changes: Vec<Change>,
-    /// Absolute paths of files and folders to delete.
+    /// Files and folders that go elsewhere once they are changed, in this order.
+    pub moves: Vec<Move>,
+    /// Absolute paths of files and folders to delete at the end.
     pub deletes: Vec<PathBuf>,
     /// Whether a further round would change nothing.
     pub settled: bool,
@@ -57,37 +60,49 @@ pub fn repair<E>(
     }
     report.fixed = Some(fixed);
     let changes = changes(&overlay, files);
-    let deletes = overlay.gone().iter().cloned().collect();
-    Ok(Repaired { report, changes, deletes, settled })
+    let (moves, deletes) = (overlay.moves().to_vec(), overlay.deleted().iter().cloned().collect());
+    Ok(Repaired { report, changes, moves, deletes, settled })
 }
 
 /// One round; the number of fixes applied.
 fn advance(report: &Report, unsafe_too: bool, overlay: &mut Overlay<'_>) -> usize {
     let plan = Plan::new(report, unsafe_too);
+    perform(&plan, &report.root, overlay).map_or(0, |()| plan.count)
+}
+
+/// The files below `root` once a fix is made; `None` where it does not fit them.
+pub(crate) fn made<'f>(fix: &Fix, root: &Path, files: &'f dyn Files) -> Option<Overlay<'f>> {
+    let mut overlay = Overlay::new(files);
+    perform(&Plan::of_one(fix)?, root, &mut overlay)?;
+    Some(overlay)
+}
+
+fn perform(plan: &Plan<'_>, root: &Path, overlay: &mut Overlay<'_>) -> Option<()> {
     let mut texts = Vec::new();
     for (file, edits) in &plan.edits {
-        let path = report.root.join(file);
-        let text = overlay.read(&path).ok().and_then(|text| apply(&text, edits.values().copied()));
+        let path = root.join(file);
+        let before = match overlay.read(&path) {
+            Err(ReadError::Missing) => "".into(),
+            read => read.ok()?,
+        };
         // An edit that does not fit its file would leave half a fix.
-        let Some(text) = text else { return 0 };
-        texts.push((path, text));
+        texts.push((path, apply(&before, edits.values().copied())?));
     }
     for (path, text) in texts {
         overlay.put(path, text.into());
     }
-    for path in &plan.deletes {
-        overlay.delete(report.root.join(path));
-    }
-    plan.count
+    plan.moves.iter().for_each(|one| overlay.relocate(root.join(&one.from), root.join(&one.to)));
+    plan.deletes.iter().for_each(|path| overlay.delete(root.join(path)));
+    Some(())
 }
 
 fn changes(overlay: &Overlay<'_>, files: &dyn Files) -> Vec<Change> {
     let put = overlay.texts().iter();
     put.map(|(path, after)| {
-        let before = files.read(path).unwrap_or_else(|_| "".into());
-        Change { path: path.clone(), before, after: after.clone() }
+        let path = overlay.origin(path).unwrap_or_else(|| path.clone());
+        Change { before: files.read(&path).ok(), path, after: after.clone() }
     })
-    .filter(|change| change.before != change.after)
+    .filter(|change| change.before.as_ref() != Some(&change.after))
     .collect()
 }
 
@@ -96,11 +111,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::report::lines::Lines;
-    use crate::report::{Edit, Finding, Fix, Safety, Severity};
+    use crate::report::{Edit, Finding, Safety, Severity};
     use ov_project::MemoryFiles;
     use ov_syntax::Span;
     use std::convert::Infallible;
-    use std::path::Path;
 
     /// Offers to replace each `from` by `to`.
     fn replacing(files: &dyn Files, rules: &[(&str, &str, Safety)]) -> Report {
@@ -110,7 +124,7 @@ mod tests {
             for (at, _) in text.match_indices(from) {
                 let place = Lines::new(&text).place("f".into(), Span::new(at as u32, (at + from.len()) as u32));
                 let edits = vec![Edit { place: place.clone(), text: to.into() }];
-                let fix = Fix { title: String::new(), safety, edits, deletes: vec![] };
+                let fix = Fix::of_texts("", safety, edits);
                 report.findings.push(Finding {
                     rule: "r".into(),
                     severity: Severity::Warning,

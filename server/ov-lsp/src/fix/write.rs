@@ -2,6 +2,7 @@
 
 use super::Change;
 use crate::disk::words;
+use crate::merge::Move;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use std::fmt;
 use std::fs::{self, Metadata, OpenOptions};
@@ -41,26 +42,73 @@ struct Staged<'c> {
     file: NamedTempFile,
 }
 
-/// Writes all changes, or none where one cannot be written; then deletes.
+/// What is to happen to files, in this order.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Work<'w> {
+    /// Texts to write.
+    pub changes: &'w [Change],
+    /// Files and folders that go elsewhere.
+    pub moves: &'w [Move],
+    /// Files and folders to delete.
+    pub deletes: &'w [PathBuf],
+}
+
+/// Writes all changes, or none where one cannot be written; then moves and deletes.
 ///
 /// # Errors
 /// The first obstacle.
-pub fn commit(changes: &[Change], deletes: &[PathBuf]) -> Result<(), WriteError> {
+pub fn commit(work: Work<'_>) -> Result<(), WriteError> {
     // Once held back, an interrupt would never again end the process by itself.
-    if changes.is_empty() && deletes.is_empty() {
+    if work.changes.is_empty() && work.moves.is_empty() && work.deletes.is_empty() {
         return Ok(());
     }
-    commit_unless(&Interrupt::watch(), changes, deletes)
+    commit_unless(&Interrupt::watch(), work)
 }
 
-fn commit_unless(interrupt: &Interrupt, changes: &[Change], deletes: &[PathBuf]) -> Result<(), WriteError> {
-    let staged = changes.iter().map(stage).collect::<Result<Vec<_>, _>>()?;
+fn commit_unless(interrupt: &Interrupt, work: Work<'_>) -> Result<(), WriteError> {
+    let mut folders = NewFolders::default();
+    let staged = work.changes.iter().map(|change| stage(change, &mut folders)).collect::<Result<Vec<_>, _>>()?;
     staged.iter().try_for_each(Staged::check_unchanged)?;
+    check_free(work.moves)?;
     if interrupt.is_set() {
         return Err(WriteError::Interrupted);
     }
     staged.into_iter().try_for_each(Staged::put_in_place)?;
-    deletes.iter().try_for_each(|path| delete(path).map_err(|why| WriteError::Refused(path.clone(), why)))
+    work.moves.iter().try_for_each(|one| refusing(&one.from, fs::rename(&one.from, &one.to)))?;
+    work.deletes.iter().try_for_each(|path| refusing(path, delete(path)))
+}
+
+fn refusing(path: &Path, done: io::Result<()>) -> Result<(), WriteError> {
+    done.map_err(|why| WriteError::Refused(path.to_path_buf(), why))
+}
+
+/// A rename takes the place of what is there.
+fn check_free(moves: &[Move]) -> Result<(), WriteError> {
+    let taken = moves.iter().find(|one| fs::symlink_metadata(&one.to).is_ok());
+    taken.map_or(Ok(()), |one| Err(WriteError::Changed(one.to.clone())))
+}
+
+/// Folders made for files that may never come; those that stay empty go again.
+#[derive(Default)]
+struct NewFolders(Vec<PathBuf>);
+
+impl NewFolders {
+    fn make(&mut self, folder: &Path) -> io::Result<()> {
+        let missing: Vec<&Path> = folder.ancestors().take_while(|above| !above.exists()).collect();
+        for one in missing.into_iter().rev() {
+            fs::create_dir(one)?;
+            self.0.push(one.to_path_buf());
+        }
+        Ok(())
+    }
+}
+
+impl Drop for NewFolders {
+    fn drop(&mut self) {
+        for folder in self.0.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
 }
 
 /// Writes `content` to a file of its own, anew or in the place of another.
@@ -80,11 +128,17 @@ pub fn write_file(path: &Path, content: &[u8]) -> Result<(), WriteError> {
     }
 }
 
-fn stage(change: &Change) -> Result<Staged<'_>, WriteError> {
+fn stage<'c>(change: &'c Change, folders: &mut NewFolders) -> Result<Staged<'c>, WriteError> {
     let refused = |why| WriteError::Refused(change.path.clone(), why);
-    let target = fs::canonicalize(&change.path).map_err(refused)?;
-    let found = fs::metadata(&target).map_err(refused)?;
-    let file = beside(&target, change.after.as_bytes(), Some(&found)).map_err(refused)?;
+    let (target, found) = if change.before.is_some() {
+        let target = fs::canonicalize(&change.path).map_err(refused)?;
+        let found = fs::metadata(&target).map_err(refused)?;
+        (target, Some(found))
+    } else {
+        change.path.parent().map_or(Ok(()), |folder| folders.make(folder)).map_err(refused)?;
+        (change.path.clone(), None)
+    };
+    let file = beside(&target, change.after.as_bytes(), found.as_ref()).map_err(refused)?;
     Ok(Staged { change, target, file })
 }
 
@@ -124,14 +178,18 @@ fn keep_owner(_: &NamedTempFile, _: &Metadata) {}
 
 impl Staged<'_> {
     fn check_unchanged(&self) -> Result<(), WriteError> {
-        match fs::read(&self.target) {
-            Ok(now) if now == self.change.before.as_bytes() => Ok(()),
-            _ => Err(WriteError::Changed(self.change.path.clone())),
-        }
+        let is_unchanged = match &self.change.before {
+            Some(before) => fs::read(&self.target).is_ok_and(|now| now == before.as_bytes()),
+            None => fs::symlink_metadata(&self.target).is_err(),
+        };
+        if is_unchanged { Ok(()) } else { Err(WriteError::Changed(self.change.path.clone())) }
     }
 
     fn put_in_place(self) -> Result<(), WriteError> {
-        let persisted = self.file.persist(&self.target);
+        let persisted = match self.change.before {
+            Some(_) => self.file.persist(&self.target),
+            None => self.file.persist_noclobber(&self.target),
+        };
         persisted.map(drop).map_err(|e| WriteError::Refused(self.change.path.clone(), e.error))
     }
 }
@@ -168,100 +226,4 @@ impl Drop for Interrupt {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::print_stderr)]
-    use super::*;
-
-    fn change(path: PathBuf, before: &str, after: &str) -> Change {
-        Change { path, before: before.into(), after: after.into() }
-    }
-
-    fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<_> =
-            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn all_or_nothing() {
-        let folder = tempfile::tempdir().unwrap();
-        let (a, b) = (folder.path().join("a"), folder.path().join("b"));
-        fs::write(&a, "a").unwrap();
-        fs::write(&b, "changed meanwhile").unwrap();
-        let changes = [change(a.clone(), "a", "A"), change(b.clone(), "b", "B")];
-        let error = commit(&changes, std::slice::from_ref(&a)).unwrap_err();
-        assert!(error.to_string().ends_with("b was changed by somebody else meanwhile"));
-        assert_eq!(fs::read_to_string(&a).unwrap(), "a");
-        fs::write(&b, "b").unwrap();
-        commit(&changes, &[]).unwrap();
-        assert_eq!((fs::read_to_string(&a).unwrap(), fs::read_to_string(&b).unwrap()), ("A".into(), "B".into()));
-        assert_eq!(names(folder.path()), ["a", "b"]);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn mode_and_links_stay() {
-        use std::os::unix::fs::{PermissionsExt, symlink};
-        let folder = tempfile::tempdir().unwrap();
-        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
-        fs::write(&file, "x").unwrap();
-        fs::set_permissions(&file, PermissionsExt::from_mode(0o640)).unwrap();
-        symlink("file", &link).unwrap();
-        commit(&[change(link.clone(), "x", "y")], &[]).unwrap();
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(fs::read_to_string(&file).unwrap(), "y");
-        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
-    }
-
-    #[test]
-    fn read_only_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("file");
-        fs::write(&file, "x").unwrap();
-        let mut mode = fs::metadata(&file).unwrap().permissions();
-        mode.set_readonly(true);
-        fs::set_permissions(&file, mode).unwrap();
-        if OpenOptions::new().write(true).open(&file).is_ok() {
-            eprintln!("SKIPPED: no file is read-only for the superuser");
-            return;
-        }
-        let error = commit(&[change(file.clone(), "x", "y")], &[]).unwrap_err();
-        assert!(error.to_string().ends_with("cannot be written: permission denied"));
-        assert_eq!(fs::read_to_string(&file).unwrap(), "x");
-        assert_eq!(names(folder.path()), ["file"]);
-    }
-
-    #[test]
-    fn an_interrupt_before_the_first_file_saves_all() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("file");
-        fs::write(&file, "x").unwrap();
-        let interrupt = Interrupt::watch();
-        signal_hook::low_level::raise(SIGINT).unwrap();
-        let error = commit_unless(&interrupt, &[change(file.clone(), "x", "y")], std::slice::from_ref(&file));
-        assert!(matches!(error, Err(WriteError::Interrupted)));
-        assert_eq!(fs::read_to_string(&file).unwrap(), "x");
-        assert_eq!(names(folder.path()), ["file"]);
-    }
-
-    #[test]
-    fn folders_go_whole() {
-        let folder = tempfile::tempdir().unwrap();
-        let gone = folder.path().join("gone");
-        fs::create_dir_all(gone.join("deep")).unwrap();
-        fs::write(gone.join("deep/file"), "x").unwrap();
-        commit(&[], std::slice::from_ref(&gone)).unwrap();
-        assert!(!gone.exists());
-    }
-
-    #[test]
-    fn a_report_may_go_to_a_new_file() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("report.json");
-        write_file(&file, b"1").unwrap();
-        write_file(&file, b"2").unwrap();
-        assert_eq!(fs::read_to_string(&file).unwrap(), "2");
-        assert!(write_file(&folder.path().join("none/report.json"), b"1").is_err());
-    }
-}
+mod tests;

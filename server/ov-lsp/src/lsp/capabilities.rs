@@ -62,7 +62,7 @@ pub(super) fn server_capabilities(client: &ClientFacts) -> ServerCapabilities {
         document_formatting_provider: Some(OneOf::Left(true)),
         document_range_formatting_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE, FIX_ALL]),
             ..CodeActionOptions::default()
         })),
         diagnostic_provider: client.pulls.then(|| DiagnosticServerCapabilities::Options(diagnostics())),

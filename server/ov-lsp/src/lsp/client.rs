@@ -40,6 +40,10 @@ pub(super) struct ClientFacts {
     pub(super) renames_files: bool,
     /// It deletes files and folders.
     pub(super) deletes_files: bool,
+    /// It shows what edits are for, and asks before it makes them.
+    pub(super) annotates_edits: bool,
+    /// It shows actions that cannot be done, and why.
+    pub(super) shows_disabled: bool,
     /// Commands of its own that it said it has.
     pub(super) commands: Vec<String>,
     /// The folders that it has open.
@@ -84,6 +88,10 @@ impl ClientFacts {
             creates_files: does(&ResourceOperationKind::Create),
             renames_files: does(&ResourceOperationKind::Rename),
             deletes_files: does(&ResourceOperationKind::Delete),
+            annotates_edits: edits.is_some_and(|e| e.change_annotation_support.is_some()),
+            shows_disabled: text
+                .and_then(|t| t.code_action.as_ref())
+                .is_some_and(|actions| actions.disabled_support == Some(true)),
             commands: commands(params),
             folders: folders(params),
         }

@@ -3,8 +3,9 @@
 use super::client::ClientFacts;
 use std::collections::HashMap;
 use tower_lsp_server::ls_types::{
-    CreateFile, CreateFileOptions, DeleteFile, DeleteFileOptions, DocumentChangeOperation, DocumentChanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, RenameFile, ResourceOp, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+    AnnotatedTextEdit, ChangeAnnotation, CreateFile, CreateFileOptions, DeleteFile, DeleteFileOptions,
+    DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, RenameFile, ResourceOp,
+    TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
 /// Edits of one document.
@@ -22,23 +23,49 @@ pub(super) enum FileChange {
     Delete(Uri),
 }
 
+/// Why edits are made, for clients that show it and ask first.
+pub(super) struct Purpose {
+    /// What they do.
+    pub(super) label: String,
+    /// What comes of it.
+    pub(super) description: String,
+}
+
+/// Stands for the one purpose that an edit of the workspace has.
+const PURPOSE: &str = "purpose";
+
 /// Files made, edits of texts, other changes of files. `None` where the client cannot do the latter.
-// An address does not change while it is a key.
-#[allow(clippy::mutable_key_type)]
 pub(super) fn workspace_edit(
     client: &ClientFacts,
     documents: Vec<DocumentEdits>,
     files: Vec<FileChange>,
 ) -> Option<WorkspaceEdit> {
+    edit_for(client, documents, files, None)
+}
+
+/// The same for a purpose.
+// An address does not change while it is a key.
+#[allow(clippy::mutable_key_type)]
+pub(super) fn edit_for(
+    client: &ClientFacts,
+    documents: Vec<DocumentEdits>,
+    files: Vec<FileChange>,
+    purpose: Option<Purpose>,
+) -> Option<WorkspaceEdit> {
     if client.versioned_edits {
+        let purpose = purpose.filter(|_| client.annotates_edits);
+        let id = purpose.as_ref().map(|_| PURPOSE);
         let (made, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|one| matches!(one, FileChange::Create(_)));
         let all = |changes: Vec<FileChange>| -> Option<Vec<DocumentChangeOperation>> {
-            changes.into_iter().map(|change| operation(client, change)).collect()
+            changes.into_iter().map(|change| operation(client, change, id)).collect()
         };
-        let edits = documents.into_iter().map(|one| DocumentChangeOperation::Edit(versioned(one)));
+        let edits = documents.into_iter().map(|one| DocumentChangeOperation::Edit(versioned(one, id)));
         let operations = all(made)?.into_iter().chain(edits).chain(all(others)?).collect();
-        let document_changes = Some(DocumentChanges::Operations(operations));
-        return Some(WorkspaceEdit { document_changes, ..WorkspaceEdit::default() });
+        return Some(WorkspaceEdit {
+            document_changes: Some(DocumentChanges::Operations(operations)),
+            change_annotations: purpose.map(|purpose| HashMap::from([(PURPOSE.to_owned(), annotation(purpose))])),
+            ..WorkspaceEdit::default()
+        });
     }
     if !files.is_empty() {
         return None;
@@ -47,23 +74,32 @@ pub(super) fn workspace_edit(
     Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() })
 }
 
-fn versioned(one: DocumentEdits) -> TextDocumentEdit {
-    let text_document = OptionalVersionedTextDocumentIdentifier { uri: one.uri, version: one.version };
-    TextDocumentEdit { text_document, edits: one.edits.into_iter().map(OneOf::Left).collect() }
+fn annotation(Purpose { label, description }: Purpose) -> ChangeAnnotation {
+    ChangeAnnotation { label, needs_confirmation: Some(true), description: Some(description) }
 }
 
-fn operation(client: &ClientFacts, change: FileChange) -> Option<DocumentChangeOperation> {
+fn versioned(one: DocumentEdits, purpose: Option<&str>) -> TextDocumentEdit {
+    let text_document = OptionalVersionedTextDocumentIdentifier { uri: one.uri, version: one.version };
+    let edit = |text_edit| match purpose {
+        Some(id) => OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id: id.to_owned() }),
+        None => OneOf::Left(text_edit),
+    };
+    TextDocumentEdit { text_document, edits: one.edits.into_iter().map(edit).collect() }
+}
+
+fn operation(client: &ClientFacts, change: FileChange, purpose: Option<&str>) -> Option<DocumentChangeOperation> {
+    let annotation_id = purpose.map(str::to_owned);
     let operation = match change {
         FileChange::Create(uri) if client.creates_files => {
             let options = CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) };
-            ResourceOp::Create(CreateFile { uri, options: Some(options), annotation_id: None })
+            ResourceOp::Create(CreateFile { uri, options: Some(options), annotation_id })
         }
         FileChange::Rename(old_uri, new_uri) if client.renames_files => {
-            ResourceOp::Rename(RenameFile { old_uri, new_uri, options: None, annotation_id: None })
+            ResourceOp::Rename(RenameFile { old_uri, new_uri, options: None, annotation_id })
         }
         FileChange::Delete(uri) if client.deletes_files => {
             let options = DeleteFileOptions { recursive: Some(true), ignore_if_not_exists: Some(true) };
-            ResourceOp::Delete(DeleteFile { uri, options: Some(options), annotation_id: None })
+            ResourceOp::Delete(DeleteFile { uri, options: Some(options), annotation_id })
         }
         FileChange::Create(_) | FileChange::Rename(..) | FileChange::Delete(_) => return None,
     };

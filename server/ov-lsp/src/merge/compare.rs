@@ -16,6 +16,9 @@ pub struct Rendered {
     things: BTreeMap<(&'static str, String), String>,
 }
 
+/// How a line ends that says that nothing changed.
+pub(crate) const SAME: &str = ": as before";
+
 const SUPERVISORD: &str = "supervisord";
 const SYSTEMD: &str = "systemd";
 
@@ -71,12 +74,19 @@ fn chains(project: &Project) -> BTreeSet<Vec<smol_str::SmolStr>> {
 pub fn effects(request: &CheckRequest, files: &dyn Files, repaired: &Repaired) -> Vec<String> {
     let mut after = Overlay::new(files);
     repaired.changes.iter().for_each(|change| after.put(change.path.clone(), change.after.clone()));
+    repaired.moves.iter().for_each(|one| after.relocate(one.from.clone(), one.to.clone()));
     repaired.deletes.iter().for_each(|path| after.delete(path.clone()));
-    let folders = repaired.changes.iter().filter_map(|change| change.path.parent());
-    let folders = folders.chain(repaired.deletes.iter().map(PathBuf::as_path));
+    told(&load_with(&request.root, files, request.config.clone(), &[]), &after)
+}
+
+/// How layers render otherwise once the files of a project are as in `after`: those whose files changed, moved or went.
+pub(crate) fn told(before: &Project, after: &Overlay<'_>) -> Vec<String> {
+    let changed = after.texts().keys().filter_map(|path| path.parent());
+    let moved = after.moves().iter().flat_map(|one| [one.from.as_path(), one.to.as_path()]);
+    let folders = changed.chain(moved).chain(after.deleted().iter().map(PathBuf::as_path));
     let names = folders.filter_map(|folder| Some(folder.file_name()?.to_string_lossy().into_owned())).collect();
-    let rendered = |files| Rendered::of(&load_with(&request.root, files, request.config.clone(), &[]), &names);
-    differences(&rendered(files), &rendered(&after))
+    let project = load_with(&before.root, after, before.config.clone(), &[]);
+    differences(&Rendered::of(before, &names), &Rendered::of(&project, &names))
 }
 
 /// What changed, a line for each thing that is gone, new or other; one line for a kind in which nothing is.
@@ -95,7 +105,7 @@ pub fn differences(before: &Rendered, after: &Rendered) -> Vec<String> {
         let other = new.iter().filter(|(name, text)| old.get(*name).is_some_and(|before| before != *text));
         lines.extend(other.map(|(name, _)| format!("{kind}: otherwise {name}")));
         if lines.len() == start {
-            lines.push(format!("{kind}: as before"));
+            lines.push(format!("{kind}{SAME}"));
         }
     }
     lines

@@ -9,22 +9,43 @@ const IN_LAYERS: [&str; 5] = ["require", "requires", "depends", "layer", "layers
 /// The same in images, local templates and deployments.
 const IN_ROOTS: [&str; 4] = ["layer", "layers", "add_layer", "add_layers"];
 
-/// The name that goes and the one that takes its place.
+/// The names that go and the one that takes their place, which may be one of them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Names<'n> {
     pub(super) from: &'n str,
+    pub(super) into: &'n str,
     pub(super) to: &'n str,
 }
 
 impl Names<'_> {
-    pub(super) fn is_either(self, node: Node<'_>) -> bool {
-        node.value().is_some_and(|name| name == self.from || name == self.to)
+    /// Whether a layer names itself by it, once the two are one.
+    pub(super) fn is_either(&self, node: Node<'_>) -> bool {
+        node.value().is_some_and(|name| name == self.from || name == self.into)
     }
 
-    /// Whether the layer needs or holds the one that goes.
-    pub(super) fn in_layer(self, layer: &LayerFile) -> bool {
-        ["require", "layer"].iter().any(|key| layer.texts(key).any(|at| at.value == self.from))
+    /// Whether it is to become the other name.
+    fn is_outdated(&self, node: Node<'_>) -> bool {
+        self.is_either(node) && node.value().is_some_and(|name| name != self.to)
     }
+
+    /// Whether the layer needs or holds one that goes.
+    pub(super) fn in_layer(&self, layer: &LayerFile) -> bool {
+        let goes = |name: &str| name != self.to && (name == self.from || name == self.into);
+        ["require", "layer"].iter().any(|key| layer.texts(key).any(|at| goes(at.value)))
+    }
+
+    pub(super) fn occur_in(&self, text: &str) -> bool {
+        text.contains(self.from) || self.into != self.to && text.contains(self.into)
+    }
+}
+
+/// Puts the new name where the layer that stays says its own.
+pub(super) fn rename_itself(draft: &mut Draft, tree: &Tree, names: &Names<'_>) -> Option<(Span, String)> {
+    let own = tree.root()?.value_of("layer")?.value_of("name")?;
+    let is_old = names.into != names.to && own.value().is_some_and(|name| name == names.into);
+    let renamed =
+        is_old.then(|| draft.edit(own.span(), |editor, at| editor.replace_scalar(at, &NewValue::text(names.to))));
+    Some((own.span(), format!("its name cannot be changed here: {}", renamed?.err()?.reason)))
 }
 
 /// Puts the other name in each list; takes it out where that stands there already, or is the layer's own. What is refused is given
@@ -32,7 +53,7 @@ impl Names<'_> {
 pub(super) fn rename(
     draft: &mut Draft,
     tree: &Tree,
-    names: Names<'_>,
+    names: &Names<'_>,
     is_layer: bool,
     is_itself: bool,
 ) -> Vec<(Span, String)> {
@@ -49,7 +70,7 @@ pub(super) fn rename(
     let mut refused = Vec::new();
     for list in lists {
         let mut is_there = is_itself || list.values().any(|item| item.value().is_some_and(|name| name == names.to));
-        for item in list.values().filter(|item| item.value().is_some_and(|name| name == names.from)) {
+        for item in list.values().filter(|item| names.is_outdated(*item)) {
             let done = if is_there {
                 draft.edit(item.span(), |editor: &Editor<'_>, at| editor.remove_entry(at))
             } else {

@@ -19,7 +19,7 @@ pub(super) struct Union<'u> {
     draft: &'u mut Draft,
     source: Editor<'u>,
     roots: (Option<Node<'u>>, Option<Node<'u>>),
-    names: Names<'u>,
+    names: &'u Names<'u>,
     conflicts: Conflicts,
 }
 
@@ -28,7 +28,7 @@ impl<'u> Union<'u> {
         draft: &'u mut Draft,
         (theirs, their_tree): (&'u str, &'u Tree),
         our_tree: &'u Tree,
-        names: Names<'u>,
+        names: &'u Names<'u>,
     ) -> Self {
         let source = Editor::new(theirs, their_tree);
         Self { draft, source, roots: (our_tree.root(), their_tree.root()), names, conflicts: Vec::new() }

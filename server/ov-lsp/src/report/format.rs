@@ -106,8 +106,7 @@ pub(crate) mod tests {
         let (web, host) = ("layers/web/layer.yml", "layers/web-host/layer.yml");
         let key = place(web, WEB, "autostart");
         let edit = Edit { place: key.clone(), text: "auto_start".into() };
-        let rename =
-            Fix { title: "Rename to `auto_start`".into(), safety: Safety::Safe, edits: vec![edit], deletes: vec![] };
+        let rename = Fix::of_texts("Rename to `auto_start`", Safety::Safe, vec![edit]);
         let unknown = Finding {
             layer: Some("web".into()),
             fixes: vec![rename],
@@ -119,10 +118,8 @@ pub(crate) mod tests {
             )
         };
         let delete = Fix {
-            title: "Delete this folder".into(),
-            safety: Safety::Unsafe,
-            edits: vec![],
             deletes: vec!["layers/web-host".into()],
+            ..Fix::of_texts("Delete this folder", Safety::Unsafe, vec![])
         };
         let sibling = Related { message: "the layer without the suffix".into(), place: place(web, WEB, "name: web") };
         let host_finding = Finding {

@@ -57,7 +57,8 @@ fn moved(mut finding: Finding, prefix: &str) -> Finding {
     finding.related.iter_mut().for_each(|related| shift(&mut related.place));
     for fix in &mut finding.fixes {
         fix.edits.iter_mut().for_each(|edit| shift(&mut edit.place));
-        fix.deletes.iter_mut().for_each(|path| path.insert_str(0, prefix));
+        let moved = fix.moves.iter_mut().flat_map(|one| [&mut one.from, &mut one.to]);
+        moved.chain(&mut fix.creates).chain(&mut fix.deletes).for_each(|path| path.insert_str(0, prefix));
     }
     finding
 }

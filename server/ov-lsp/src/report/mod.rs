@@ -18,7 +18,7 @@ pub mod statistics;
 mod text;
 
 pub use format::{Format, View};
-pub use model::{Edit, Finding, Fix, Place, Position, Related, Report, RuleInfo, Safety, Severity, Summary};
+pub use model::{Edit, Finding, Fix, Move, Place, Position, Related, Report, RuleInfo, Safety, Severity, Summary};
 
 /// Address of a rule's page, when the package says where its repository is.
 pub fn help_url(rule: &str) -> Option<String> {

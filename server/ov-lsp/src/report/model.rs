@@ -101,8 +101,40 @@ pub struct Fix {
     pub safety: Safety,
     /// Changes of text; never overlapping.
     pub edits: Vec<Edit>,
-    /// Files and folders to delete, relative to the report's root.
+    /// Files that are made, relative to the report's root; an edit says what is in them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub creates: Vec<String>,
+    /// Files and folders that go elsewhere once all edits are made, in this order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<Move>,
+    /// Files and folders to delete at the end, relative to the report's root.
     pub deletes: Vec<String>,
+}
+
+/// A file or folder that goes to another place, relative to the report's root.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Move {
+    /// Where it is.
+    pub from: String,
+    /// Where it goes; nothing is there.
+    pub to: String,
+}
+
+impl Fix {
+    /// A fix that changes texts and nothing else.
+    pub fn of_texts(title: impl Into<String>, safety: Safety, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), safety, edits, creates: Vec::new(), moves: Vec::new(), deletes: Vec::new() }
+    }
+
+    /// Whether no file comes, moves or goes.
+    pub fn is_text_only(&self) -> bool {
+        self.creates.is_empty() && self.moves.is_empty() && self.deletes.is_empty()
+    }
+
+    /// Whether it does anything at all.
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty() && self.is_text_only()
+    }
 }
 
 /// One thing that is wrong at one place.

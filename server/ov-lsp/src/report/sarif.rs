@@ -63,7 +63,7 @@ fn result(finding: &Finding, view: &View<'_>) -> Value {
         });
         result["relatedLocations"] = related.collect();
     }
-    let fixes: Vec<Value> = finding.fixes.iter().filter(|fix| is_text_only(fix)).map(|f| fix(f, view)).collect();
+    let fixes: Vec<Value> = finding.fixes.iter().filter(|fix| is_told(fix)).map(|f| fix(f, view)).collect();
     if !fixes.is_empty() {
         result["fixes"] = fixes.into();
     }
@@ -98,9 +98,9 @@ fn region(place: &Place) -> Value {
     })
 }
 
-/// SARIF has no word for deleting a file, and half a fix is none.
-fn is_text_only(fix: &Fix) -> bool {
-    fix.deletes.is_empty() && !fix.edits.is_empty()
+/// SARIF has no word for making, moving or deleting a file, and half a fix is none.
+fn is_told(fix: &Fix) -> bool {
+    fix.is_text_only() && !fix.edits.is_empty()
 }
 
 fn fix(fix: &Fix, view: &View<'_>) -> Value {

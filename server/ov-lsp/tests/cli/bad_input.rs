@@ -226,7 +226,8 @@ fn a_signal_leaves_nothing_behind() {
 #[test]
 fn every_row_of_the_page_names_a_test() {
     let page = include_str!("../../../../docs/bad-input.md");
-    let sources = [include_str!("bad_input.rs"), include_str!("usage.rs"), include_str!("../../src/fix/write.rs")];
+    let sources =
+        [include_str!("bad_input.rs"), include_str!("usage.rs"), include_str!("../../src/fix/write/tests.rs")];
     let is_test = |name: &str| {
         sources
             .iter()

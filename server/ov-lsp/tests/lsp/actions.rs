@@ -4,6 +4,7 @@ use crate::client::{Client, uri};
 use crate::project::{TestProject, WEB};
 use serde_json::{Value, json};
 
+/// A client that takes these operations on files, and nothing more.
 fn client(operations: &Value) -> Client {
     let edits = json!({"documentChanges": true, "resourceOperations": operations});
     Client::new(&json!({
@@ -86,26 +87,4 @@ fn no_comment_is_put_into_a_text() {
         }
     }
     client.finish();
-}
-
-#[test]
-fn a_folder_is_deleted_only_by_clients_that_can() {
-    let project = TestProject::new();
-    project.write("overthink.yml", "version: 2026.144.1443\ndiscover: {layer: [layers]}\nimage:\n  web: {distro: ['fedora:43', fedora], build: [rpm], layer: [srv]}\nlocal:\n  here: {layer: [srv-host]}\n");
-    let ours =
-        "layer:\n  version: 2026.144.1443\n  package: [nginx]\n  service:\n    - name: srv\n      exec: /usr/bin/srv\n";
-    let host = "layer:\n  version: 2026.144.1443\n  package: [nginx]\n  service:\n    - name: srv\n      use_packaged: srv.service\n      enable: true\n";
-    project.write("layers/srv/layer.yml", ours);
-    project.write("layers/srv-host/layer.yml", host);
-    let path = project.path("layers/srv-host/layer.yml");
-    let deletes = |operations: &Value| {
-        let mut client = client(operations);
-        client.open(&path, host);
-        let all: Vec<Value> = (0..7).flat_map(|line| actions(&mut client, &path, line)).collect();
-        let deleting = all.iter().filter(|action| action["edit"].to_string().contains("\"delete\"")).count();
-        client.finish();
-        deleting
-    };
-    assert_eq!(deletes(&json!(["create", "rename"])), 0);
-    assert!(deletes(&json!(["create", "rename", "delete"])) > 0);
 }

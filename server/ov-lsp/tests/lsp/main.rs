@@ -11,6 +11,7 @@ mod lifecycle;
 mod meta_model;
 mod names;
 mod project;
+mod refactorings;
 mod soak;
 mod views;
 mod wire;

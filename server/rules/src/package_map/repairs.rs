@@ -50,7 +50,6 @@ pub(crate) fn of_file(layer: &LayerContext<'_>, checks: &[Incomplete<'_>]) -> Op
         title: format!("In {} checks of the file, ask {}", each.len(), told.join("; ")),
         safety: if safe { Safety::Safe } else { Safety::Unsafe },
         changes: each.into_iter().flat_map(|(_, repair)| repair.changes).collect(),
-        deletes: Vec::new(),
     })
 }
 
@@ -83,7 +82,6 @@ fn entries(layer: &LayerContext<'_>, probe: &Probe<'_>, wanted: &[Named<'_>]) ->
         title: format!("Ask for {}", words::list(&names)),
         safety: if wanted.iter().all(|(_, name)| name.certain) { Safety::Safe } else { Safety::Unsafe },
         changes: additions(layer, probe.check, &pairs)?,
-        deletes: Vec::new(),
     })
 }
 
@@ -150,5 +148,5 @@ fn placeholder(layer: &LayerContext<'_>, probe: &Probe<'_>, gap: &Gap<'_>) -> Op
     }
     let changes = additions(layer, probe.check, &[(&gap.tag, "")])?;
     let title = format!("Add an empty entry for {}, to be filled in", gap.tag);
-    Some(Repair { title, safety: Safety::Manual, changes, deletes: Vec::new() })
+    Some(Repair { title, safety: Safety::Manual, changes })
 }

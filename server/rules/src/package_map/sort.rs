@@ -37,7 +37,7 @@ pub fn sort_package_map(layer: &LayerContext<'_>, at: u32) -> Option<Repair> {
         other: layer.place(place(last)),
     }));
     let title = "Sort the entries as the project sorts its distros".to_owned();
-    (!changes.is_empty()).then_some(Repair { title, safety: Safety::Unsafe, changes, deletes: Vec::new() })
+    (!changes.is_empty()).then_some(Repair { title, safety: Safety::Unsafe, changes })
 }
 
 /// The places of the entries in the order that they should have.

@@ -21,7 +21,8 @@ pub(crate) static INFO: Info = Info {
 };
 
 /// Endings that name an init system's world instead of the layer's purpose.
-const ENDINGS: [&str; 2] = ["-host", "-pod"];
+const ENDINGS: [&str; 2] = ["-host", POD];
+const POD: &str = "-pod";
 
 /// The rule.
 pub(crate) struct HostSiblingLayer;
@@ -36,17 +37,18 @@ impl Rule for HostSiblingLayer {
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(stem) = ENDINGS.iter().find_map(|e| layer.layer.name.strip_suffix(e)) else { return };
+        let Some(stem) = without_ending(&layer.layer.name) else { return };
         if let Some((sibling, common)) = named_sibling(layer, stem).or_else(|| look_alike(layer)) {
             findings.extend(report(layer, sibling, &common));
         }
     }
 }
 
-/// The layer without the ending.
+/// The layer without the ending, else the one with the other ending.
 fn named_sibling(layer: &LayerContext<'_>, stem: &str) -> Option<(LayerId, Vec<Common>)> {
     let project = layer.around.project;
-    let id = project.layer_named(stem)?;
+    let mut paired = ENDINGS.iter().filter_map(|ending| project.layer_named(&format!("{stem}{ending}")));
+    let id = project.layer_named(stem).or_else(|| paired.find(|id| *id != layer.id))?;
     Some((id, in_common(layer.layer, project.layer(id))))
 }
 
@@ -87,13 +89,25 @@ fn report(layer: &LayerContext<'_>, id: LayerId, common: &[Common]) -> Option<Fi
     Some(finding)
 }
 
-/// Folds the layer into the one without the ending.
-fn merge(layer: &LayerContext<'_>, into: LayerId) -> Option<Repair> {
-    let other = layer.around.project.layer(into);
-    let fits = layer.layer.name.strip_prefix(other.name.as_str()).is_some_and(|ending| ENDINGS.contains(&ending));
-    let change = Change::MergeLayer { at: layer.headline(), from: layer.id, into };
-    fits.then(|| Repair {
-        deletes: vec![layer.layer.dir.to_path_buf()],
-        ..Repair::guess(format!("Merge `{}` into `{}`", layer.layer.name, other.name), change)
+/// Folds the layer into the one without the ending; two with endings become one without.
+fn merge(layer: &LayerContext<'_>, other: LayerId) -> Option<Repair> {
+    let (own, other_name) = (&layer.layer.name, &layer.around.project.layer(other).name);
+    let at = layer.headline();
+    let change = |from, into, name: &str| Change::MergeLayer { at, from, into, name: name.into() };
+    let stem = without_ending(own)?;
+    if stem == other_name {
+        let title = format!("Merge `{own}` into `{other_name}`");
+        return Some(Repair::guess(title, change(layer.id, other, other_name)));
+    }
+    let is_free = layer.around.project.layer_named(stem).is_none();
+    (is_free && without_ending(other_name) == Some(stem)).then(|| {
+        // Whichever of the two is asked, the same one stays.
+        let (into, from) = if own.ends_with(POD) { (layer.id, other) } else { (other, layer.id) };
+        let names = [into, from].map(|id| &layer.around.project.layer(id).name);
+        Repair::guess(format!("Merge `{}` and `{}` into `{stem}`", names[0], names[1]), change(from, into, stem))
     })
+}
+
+fn without_ending(name: &str) -> Option<&str> {
+    ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).filter(|stem| !stem.is_empty())
 }

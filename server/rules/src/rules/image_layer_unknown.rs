@@ -53,5 +53,5 @@ fn judge(project: &Project, reference: &Reference<'_>, user: &str) -> Option<Fin
         return None;
     }
     let fact = format!("{user} contains `{}`, and no layer has this name", reference.text);
-    Some(reference.unknown(&INFO, &fact, references::nearest_layer(project, reference.text)))
+    Some(reference.unknown_layer(&INFO, &fact, project))
 }

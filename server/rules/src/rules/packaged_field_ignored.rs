@@ -62,7 +62,7 @@ fn judge(layer: &LayerContext<'_>, service: Service<'_>) -> Option<Finding> {
     }
     let key = |field: &Field| layer.place(service.entry.place(field.key_span));
     let removals: Vec<Change> = ignored.iter().map(|field| Change::RemoveEntry { entry: key(field) }).collect();
-    let repair = |title: String, safety, changes| Repair { title, safety, changes, deletes: Vec::new() };
+    let repair = |title: String, safety, changes| Repair { title, safety, changes };
     let names = words::list(&names);
     let lost = |field: &&&Field| twin.is_none_or(|twin| !twin.entry.has(field.key.name));
     let missing: Vec<&&Field> = ignored.iter().filter(lost).collect();

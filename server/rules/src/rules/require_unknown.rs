@@ -33,8 +33,7 @@ impl Rule for RequireUnknown {
             if references::is_unknown_layer(project, at.value) {
                 let fact = format!("the layer requires `{}`, and no layer has this name", at.value);
                 let reference = Reference { text: at.value, place: layer.place(at.span) };
-                let candidate = references::nearest_layer(project, at.value);
-                findings.push(reference.unknown(&INFO, &fact, candidate));
+                findings.push(reference.unknown_layer(&INFO, &fact, project));
             }
         }
     }

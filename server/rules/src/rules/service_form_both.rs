@@ -73,7 +73,7 @@ fn split(layer: &LayerContext<'_>, service: Service<'_>) -> Option<Repair> {
         moved.iter().map(|field| Change::RemoveEntry { entry: layer.place(service.entry.place(field.key_span)) });
     let add = Change::AddItem { after: layer.place(name.span), value: NewValue::Map(entries) };
     let title = format!("Split into two entries called `{}`", name.value);
-    Some(Repair { title, safety: Safety::Unsafe, changes: removals.chain([add]).collect(), deletes: Vec::new() })
+    Some(Repair { title, safety: Safety::Unsafe, changes: removals.chain([add]).collect() })
 }
 
 /// The name under which this dialect reads the field; `None` where only an older spelling would do.

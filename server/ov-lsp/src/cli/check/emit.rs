@@ -3,9 +3,11 @@
 use super::{Args, Done};
 use crate::cli::outcome::{Failure, Status, note, results, stdout_is_terminal};
 use crate::fix::{diff, write};
+use crate::merge::Move;
 use crate::report::paths::Prefixes;
 use crate::report::{Format, Report, RuleInfo, Safety, Severity, View};
 use crate::targets::Surroundings;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -101,15 +103,36 @@ pub(super) fn diff(done: &Done, args: &Args, around: &Surroundings) -> Result<St
     };
     let mut patch = String::new();
     for change in &done.changes {
-        patch += &diff::changed(&name(&change.path), &change.before, &change.after);
+        let (old, to) = (name(&change.path), destination(&change.path, &done.moves));
+        patch += &match (&change.before, to) {
+            (None, _) => diff::created(&old, &change.after),
+            (Some(before), None) => diff::changed(&old, before, &change.after),
+            (Some(before), Some(to)) => diff::moved(&old, &name(&to), Some((before, &change.after))),
+        };
     }
-    for path in done.deletes.iter().flat_map(|path| files_in(path)) {
+    let is_changed = |path: &PathBuf| done.changes.iter().any(|change| change.path == *path);
+    let moved: BTreeSet<PathBuf> = done.moves.iter().flat_map(|one| files_in(&one.from)).collect();
+    for path in moved.iter().filter(|path| !is_changed(path)) {
+        patch +=
+            &destination(path, &done.moves).map(|to| diff::moved(&name(path), &name(&to), None)).unwrap_or_default();
+    }
+    let deleted = done.deletes.iter().flat_map(|path| files_in(path));
+    for path in deleted.filter(|path| destination(path, &done.moves).is_none()) {
         // What is no text cannot be shown exactly; that it goes is what counts.
         let content = fs::read(&path).unwrap_or_default();
         patch += &diff::deleted(&name(&path), &String::from_utf8_lossy(&content));
     }
     results(|out| out.write_all(patch.as_bytes()))?;
     Ok(if patch.is_empty() || args.exit_zero { Status::Clean } else { Status::Findings })
+}
+
+/// Where a file is in the end; `None` where it stays.
+fn destination(path: &Path, moves: &[Move]) -> Option<PathBuf> {
+    moves.iter().fold(None, |at: Option<PathBuf>, one| {
+        let now = at.as_deref().unwrap_or(path);
+        let rest = now.strip_prefix(&one.from).ok();
+        rest.map(|rest| one.to.components().chain(rest.components()).collect()).or(at)
+    })
 }
 
 /// A file itself, or all files below a folder, sorted; links are not followed.

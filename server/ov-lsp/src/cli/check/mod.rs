@@ -13,9 +13,10 @@ use super::outcome::{Failure, Status, note, results};
 use super::progress::Progress;
 use crate::check::{CheckError, CheckRequest, analyse, rules};
 use crate::disk::{DEFAULT_MAX_FILE_SIZE, DiskFiles};
-use crate::fix::{Change, repair, write};
+use crate::fix::write::{self, Work};
+use crate::fix::{Change, Repaired, repair};
 use crate::known::Tally;
-use crate::merge;
+use crate::merge::{self, Move};
 use crate::overlay::Overlay;
 use crate::report::{Report, RuleInfo, Severity};
 use crate::targets::{Refused, Surroundings, Target, resolve};
@@ -30,6 +31,7 @@ use std::path::PathBuf;
 struct Done {
     report: Report,
     changes: Vec<Change>,
+    moves: Vec<Move>,
     deletes: Vec<PathBuf>,
     met: Tally,
     /// What the repairs change in what is rendered, where they delete layers.
@@ -124,8 +126,8 @@ fn check_target(
         note(format_args!("ov-lsp: some fixes undo each other; stopped after many rounds"));
     }
     let effects = if repaired.deletes.is_empty() { Vec::new() } else { merge::effects(&request, &files, &repaired) };
-    let met = filter.met();
-    Ok(Done { report: repaired.report, changes: repaired.changes, deletes: repaired.deletes, met, effects })
+    let Repaired { report, changes, moves, deletes, .. } = repaired;
+    Ok(Done { report, changes, moves, deletes, met: filter.met(), effects })
 }
 
 fn named_files_are_readable(target: &Target, files: &Overlay<'_>) -> Result<(), Failure> {
@@ -142,6 +144,7 @@ fn join(done: Vec<Done>) -> Done {
     for ended in done {
         reports.push(ended.report);
         all.changes.extend(ended.changes);
+        all.moves.extend(ended.moves);
         all.deletes.extend(ended.deletes);
         all.met.extend(ended.met);
         all.effects.extend(ended.effects);
@@ -174,7 +177,7 @@ fn finish(
             let text = changed.map_or(&stdin.text, |change| &change.after);
             results(|out| out.write_all(text.as_bytes()))?;
         }
-        None => write::commit(&done.changes, &done.deletes)?,
+        None => write::commit(Work { changes: &done.changes, moves: &done.moves, deletes: &done.deletes })?,
     }
     acquaintance.write(&done.met)?;
     emit::report(&done.report, args, piped.is_some(), rules, around)?;

@@ -1,0 +1,82 @@
+//! What may be done with a layer that no finding asks for, for editors.
+
+use crate::context::LayerContext;
+use crate::finding::Place;
+use crate::package_map::sort_package_map;
+use crate::repair::{Change, NewValue, Repair};
+use crate::spread::{everywhere, hoist, lower};
+use ov_project::packages::{Package, distro_sections, format_of_distro, top_level};
+use ov_project::{Layer, PlacedEntity};
+use ov_syntax::Span;
+
+/// Images that a layer can be added to in one place, so that the list stays readable.
+const MOST_IMAGES: usize = 12;
+
+/// All refactorings that concern what stands at `at` in the layer's file, the narrowest first.
+pub fn refactorings(layer: &LayerContext<'_>, at: Span) -> Vec<Repair> {
+    let mut found: Vec<Repair> = package_at(layer.layer, at)
+        .and_then(|(package, section)| everywhere(layer, &package, &section))
+        .into_iter()
+        .collect();
+    if is_at_packages(layer.layer, at) {
+        found.extend(hoist(layer).into_iter().chain(lower(layer)));
+    }
+    found.extend(sort_package_map(layer, at.start));
+    if at.start <= layer.headline().span.end {
+        found.extend(adoptions(layer));
+    }
+    found
+}
+
+/// Adds a layer that nothing here uses to an image: one way for each that it suits.
+pub fn adoptions(layer: &LayerContext<'_>) -> Vec<Repair> {
+    let project = layer.around.project;
+    if layer.targets().next().is_some() || layer.layer.inline {
+        return Vec::new();
+    }
+    let images = project.images.iter().filter(|image| suits(layer, image));
+    images.filter_map(|image| adoption(&layer.layer.name, image)).take(MOST_IMAGES).collect()
+}
+
+/// Whether the layer has something for the image's distro.
+fn suits(layer: &LayerContext<'_>, image: &PlacedEntity) -> bool {
+    let sections = distro_sections(&layer.layer.content);
+    let tags: Vec<_> = image.view().into_iter().flat_map(|view| view.texts("distro")).map(|tag| tag.value).collect();
+    let is_off = image.view().and_then(|view| view.flag("enabled")).is_some_and(|flag| !flag.value);
+    let fits =
+        sections.is_empty() || tags.is_empty() || sections.iter().any(|s| tags.iter().any(|t| *t == s.key.value));
+    fits && !is_off
+}
+
+fn adoption(name: &str, image: &PlacedEntity) -> Option<Repair> {
+    let view = image.view()?;
+    let place = |span| Place { file: image.file, span };
+    let new = NewValue::Text(name.to_owned());
+    let change = match view.texts("layer").last() {
+        Some(last) => Change::AddItem { after: place(last.span), value: new },
+        None if view.has("layer") => return None,
+        None => {
+            let beside = place(view.place(view.fields().last()?.key_span));
+            Change::AddEntry { beside, key: "layer".into(), value: NewValue::List(vec![new]) }
+        }
+    };
+    Some(Repair::guess(format!("Add `{name}` to the image `{}`", image.name()), change))
+}
+
+/// The package there, and the key of the section that lists it.
+fn package_at(layer: &Layer, at: Span) -> Option<(String, String)> {
+    let is_here = |package: &&Package| package.span.start <= at.end && at.start <= package.span.end;
+    distro_sections(&layer.content).into_iter().find_map(|section| {
+        let package = section.packages.iter().find(is_here)?;
+        Some((package.name.to_string(), section.key.value.to_owned()))
+    })
+}
+
+/// Whether lists of packages are there.
+fn is_at_packages(layer: &Layer, at: Span) -> bool {
+    let keys = ["package", "distro"].iter().filter_map(|key| layer.content.field(key)).map(|field| field.key_span);
+    let listed = top_level(&layer.content).into_iter().map(|package| package.span);
+    let sections = distro_sections(&layer.content).into_iter();
+    let sections = sections.filter(|section| format_of_distro(section.key.value).is_some()).map(|section| section.span);
+    keys.chain(listed).chain(sections).any(|span| span.start <= at.end && at.start <= span.end)
+}
