@@ -293,6 +293,29 @@ fn two_halves_become_one_layer_under_the_common_name() {
 }
 
 #[test]
+fn a_layer_never_requires_itself() {
+    let merged_with = |require: &str| {
+        let host = HOST.replace("  require: [web-pod]\n", &format!("  require: {require}\n")).replace("web-pod", "web");
+        let files = MemoryFiles::new([
+            ("/p/overthink.yml", LAYERS.replace("web-pod", "web").as_str()),
+            ("/p/layers/web/layer.yml", &POD.replace("web-pod", "web")),
+            ("/p/layers/web-host/layer.yml", &host),
+        ]);
+        let done = repaired(&files);
+        let told: Vec<String> =
+            done.report.findings.iter().flat_map(|f| &f.related).map(|r| r.message.clone()).collect();
+        (after(&files, &done).read(Path::new("/p/layers/web/layer.yml")).unwrap().to_string(), told)
+    };
+    assert!(!merged_with("[web]").0.contains("require"));
+    let (text, _) = merged_with("[web, other]");
+    assert!(text.contains("  require:\n    - other\n") || text.contains("  require: [other]\n"), "{text}");
+    let (text, told) = merged_with("\n    - web # the rest\n    - other # needed");
+    assert!(!text.contains("use_packaged"), "{text}");
+    let lost = "cannot be merged yet: `require` of `web-host` cannot be added: it names the layer itself, and a comment would be lost";
+    assert!(told.iter().any(|message| message == lost), "{told:?}");
+}
+
+#[test]
 fn files_that_both_have_are_in_the_way_unless_they_are_the_same() {
     let with = |ours: &str, theirs: &str| {
         let files = MemoryFiles::new([

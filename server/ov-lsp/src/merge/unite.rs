@@ -18,6 +18,7 @@ type Conflicts = Vec<(Span, String)>;
 pub(super) struct Union<'u> {
     draft: &'u mut Draft,
     source: Editor<'u>,
+    their_tree: &'u Tree,
     roots: (Option<Node<'u>>, Option<Node<'u>>),
     names: &'u Names<'u>,
     conflicts: Conflicts,
@@ -31,7 +32,7 @@ impl<'u> Union<'u> {
         names: &'u Names<'u>,
     ) -> Self {
         let source = Editor::new(theirs, their_tree);
-        Self { draft, source, roots: (our_tree.root(), their_tree.root()), names, conflicts: Vec::new() }
+        Self { draft, source, their_tree, roots: (our_tree.root(), their_tree.root()), names, conflicts: Vec::new() }
     }
 
     pub(super) fn run(&mut self) -> Conflicts {
@@ -49,6 +50,7 @@ impl<'u> Union<'u> {
             path.push(name);
             match ours.value().get(name) {
                 None if path.len() == 1 && OWN.contains(&name.as_str()) => {}
+                None if self.names_itself(path, entry.value()) => self.new_names(path, ours, entry.value()),
                 None => self.new_entry(path, ours, key.span(), entry.value()),
                 Some(own) => self.both(path, own, entry.value()),
             }
@@ -65,6 +67,36 @@ impl<'u> Union<'u> {
             }
             (Some(at), _) => written(theirs).and_then(|new| self.draft.edit(at, |e, at| e.add_entry(at, name, &new))),
             (None, _) => self.fill(ours, written(theirs).map(|new| NewValue::Map(vec![(name.to_owned(), new)]))),
+        };
+        self.heed(path, ours, added);
+    }
+
+    /// Whether a list of layers has one of the two that become one.
+    fn names_itself(&self, path: &[&str], list: Node<'_>) -> bool {
+        let is_list = path.len() == 1 && LAYERS.contains(&path[0]);
+        is_list && list.values().any(|item| self.names.is_either(item))
+    }
+
+    fn has_comment(&self, span: Span) -> bool {
+        self.their_tree.comments().iter().any(|c| span.start <= c.span.start && c.span.end <= span.end)
+    }
+
+    /// A list of layers without the two that become one.
+    fn new_names(&mut self, path: &[&str], ours: Entry<'u>, theirs: Node<'u>) {
+        let others: Vec<Node<'_>> = theirs.values().filter(|item| !self.names.is_either(*item)).collect();
+        let (Some(name), Some(beside)) = (path.last(), ours.value().entries().next().and_then(Entry::key)) else {
+            return;
+        };
+        let listed: Option<Vec<NewValue>> = others.into_iter().map(value).collect();
+        let added = match listed {
+            Some(listed) if listed.is_empty() => Ok(()),
+            Some(_) if self.has_comment(theirs.span()) => {
+                Err(Refusal { reason: "it names the layer itself, and a comment would be lost".into() })
+            }
+            Some(listed) => {
+                self.draft.edit(beside.span(), |editor, at| editor.add_entry(at, name, &NewValue::List(listed)))
+            }
+            None => Err(aliased()),
         };
         self.heed(path, ours, added);
     }
