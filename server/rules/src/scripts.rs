@@ -102,10 +102,18 @@ pub(crate) fn makes(layer: &Layer, program: &str) -> bool {
     layer.content.items("task").iter().filter_map(ov_project::PlacedUnit::view).any(|task| {
         let ends = |key: &str| task.text(key).is_some_and(|at| at.value.ends_with(&path));
         let cmd = task.text("cmd").map_or("", |at| at.value.as_str());
-        let installs = [" install ", " add ", " -S"].iter().any(|verb| cmd.contains(verb));
         ["to", "write", "link"].iter().any(|key| ends(key))
             || cmd.contains(&path)
-            || (installs && cmd.contains(program))
+            || (cmd.contains(program) && installs(cmd, program))
+    })
+}
+
+/// Whether a command line installs something of this name, or something whose name is held by a variable.
+fn installs(cmd: &str, program: &str) -> bool {
+    let joined = cmd.replace("\\\n", " ");
+    joined.lines().any(|line| {
+        let verb = [" install ", " add ", " -S"].iter().any(|verb| line.contains(verb));
+        verb && (line.contains(program) || line.contains('$'))
     })
 }
 

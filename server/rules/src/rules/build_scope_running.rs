@@ -7,6 +7,8 @@ use crate::context::{ItemContext, LayerContext};
 use crate::declared;
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
+use crate::services::{ServiceExt, program};
+use ov_project::Service;
 
 static INFO: Info = Info {
     id: "build-scope-running",
@@ -25,7 +27,7 @@ impl Rule for BuildScopeRunning {
     }
 
     fn item_reads(&self) -> Option<Reads> {
-        Some(&[BODY, "service.name"])
+        Some(&[BODY, "service.name", "service.exec"])
     }
 
     fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
@@ -54,8 +56,26 @@ fn needs_service(layer: &LayerContext<'_>, check: &Check<'_>, verb: &str) -> boo
         }
         "addr" => flag("reachable") != Some(false) && own_port(local_port(text)),
         "http" => own_port(local_port(text.split_once("://").map_or(text, |(_, rest)| rest))),
+        "process" => flag("running") != Some(false) && layer.services().any(|s| runs(s, text)),
+        "command" => !check.view.is_set("exit_status") && asks_own_port(layer, text),
         _ => false,
     }
+}
+
+/// Whether a service of the layer is this process.
+fn runs(service: Service<'_>, process: &str) -> bool {
+    service.exec().is_some_and(|at| program(at.value) == process)
+}
+
+/// Whether a command does nothing but ask a port that the layer declares.
+fn asks_own_port(layer: &LayerContext<'_>, command: &str) -> bool {
+    let starts = command.starts_with("curl ") || command.starts_with("wget ");
+    if !starts || command.contains("||") || command.contains(" & ") {
+        return false;
+    }
+    let address = command.split([' ', '"', '\'']).find_map(|word| word.split_once("://"));
+    let port = address.and_then(|(_, rest)| local_port(rest));
+    port.is_some_and(|p| declared::ports(&layer.layer.content).any(|own| own == p))
 }
 
 /// The port of an address of the machine itself.

@@ -9,6 +9,7 @@ use crate::names::{Question, candidates};
 use crate::rule::{Group, Info, Rule};
 use crate::shell::{Command, Script, mentions};
 use crate::within::part;
+use crate::world::packages_with_program;
 use crate::{Severity, reach, scripts, words};
 use ov_project::Target;
 use smol_str::SmolStr;
@@ -42,7 +43,12 @@ impl Rule for CheckProgramMissing {
             }
             let Some((program, place)) = wanted(check, &names) else { return };
             let all = layer.listed();
-            let homes: Vec<&Listed> = all.iter().filter(|l| l.name == program).collect();
+            let packages: Vec<(&str, &str)> = packages_with_program(layer.tables(), &program).collect();
+            let holds = |l: &Listed| {
+                let of_distro = |d: &str| l.tag.as_ref().is_none_or(|tag| distro_of(tag) == d);
+                l.name == program || packages.iter().any(|(d, package)| l.name == *package && of_distro(d))
+            };
+            let homes: Vec<&Listed> = all.iter().filter(|l| holds(l)).collect();
             if homes.is_empty() || homes.iter().any(|h| h.tag.is_none()) || scripts::makes(layer.layer, &program) {
                 return;
             }
@@ -98,13 +104,19 @@ fn gap<'a>(
 ) -> Option<Usage<'a>> {
     let Usage { chain, targets } = usage;
     let here = listed_for(&layer.layer.content, &chain);
+    let known: Vec<&str> = packages_with_program(layer.tables(), program)
+        .filter(|(distro, _)| chain.iter().any(|tag| distro_of(tag) == *distro))
+        .map(|(_, package)| package)
+        .collect();
+    let names = || known.iter().copied().chain([program]);
     if here.is_empty()
-        || installs(layer.tables(), &here, program, &chain)
+        || names().any(|name| installs(layer.tables(), &here, name, &chain))
         || check.view.texts("exclude_distro").any(|at| chain.contains(at.value))
     {
         return None;
     }
-    let absent = |layers: &[ov_project::LayerId]| !installed_in(&layer.around, layers, program, &chain);
+    let absent =
+        |layers: &[ov_project::LayerId]| !names().any(|name| installed_in(&layer.around, layers, name, &chain));
     let used = !targets.is_empty();
     let targets: Vec<&Target> = targets.into_iter().filter(|t| !t.incomplete && absent(&t.layers)).collect();
     if used && targets.is_empty() || !absent(&needed(layer)) {
@@ -113,8 +125,10 @@ fn gap<'a>(
     let tags: Vec<&SmolStr> = homes.iter().filter_map(|h| h.tag.as_ref()).collect();
     let of_homes = |l: &&Listed| l.tag.as_ref().is_some_and(|tag| tags.contains(&tag));
     let beside: Vec<SmolStr> = all.iter().filter(of_homes).map(|l| l.name.clone()).collect();
-    // A package that stands here alone may be the one, whatever it is called.
-    if here.iter().any(|l| l.tag.is_some() && !beside.contains(&l.name)) {
+    // A package that stands here alone may be the one, or bring it, whatever it is called; where we know the name of the one, only
+    // a relative of it may.
+    let may_be = |l: &&Listed| known.is_empty() || names().any(|name| is_relative(name, &l.name));
+    if here.iter().filter(may_be).any(|l| l.tag.is_some() && !beside.contains(&l.name)) {
         return None;
     }
     let home_distros: Vec<&str> = tags.iter().map(|tag| distro_of(tag)).collect();
@@ -126,16 +140,29 @@ fn gap<'a>(
 fn report(layer: &LayerContext<'_>, program: &str, place: Place, home: &Listed, gaps: &[Usage<'_>]) -> Option<Finding> {
     let first = gaps.first()?;
     let targets: Vec<&Target> = gaps.iter().flat_map(|g| g.targets.iter().copied()).collect();
-    let severity = if targets.is_empty() { Severity::Hint } else { Severity::Warning };
+    // Another package that is listed here may need the one with the program.
+    let is_certain = home.name == program && !targets.is_empty();
+    let severity = if is_certain { Severity::Warning } else { Severity::Hint };
     let lacking = first.chain.last().map_or("", |tag| distro_of(tag));
     let home_distro = home.tag.as_ref().map_or("", |tag| distro_of(tag));
     let fails =
         if targets.is_empty() { "would fail there".to_owned() } else { format!("fails in {}", reach::named(&targets)) };
     let message = format!(
         "{} is listed for {home_distro} but not for {lacking}, so this check {fails}; list it there, or leave the distro out with `exclude_distro`",
-        words::code(program)
+        described(program, home)
     );
     let finding = Finding::new(&INFO, place, message).severity(severity);
-    let finding = finding.related(layer.place(home.span), format!("`{program}` is listed here"));
+    let finding = finding.related(layer.place(home.span), format!("`{}` is listed here", home.name));
     Some(layer.with_mentions(finding, &targets))
+}
+
+/// The program, with its package where that is called otherwise.
+fn described(program: &str, home: &Listed) -> String {
+    if home.name == program { words::code(program) } else { format!("`{}` with `{program}`", home.name) }
+}
+
+/// Whether two packages seem to come from one source: `postgresql` and `postgresql-server`.
+fn is_relative(one: &str, other: &str) -> bool {
+    let stem = |name: &str| name.split(['-', '_', '.']).next().map(str::len).unwrap_or_default();
+    one[..stem(one)] == other[..stem(other)]
 }

@@ -75,6 +75,7 @@ pub(crate) mod env_quote;
 pub(crate) mod env_space_systemd;
 pub(crate) mod event_without_listener;
 pub(crate) mod eventually_duration;
+pub(crate) mod exclude_distro_unknown;
 pub(crate) mod exec_home_syntax;
 pub(crate) mod exec_percent;
 pub(crate) mod exec_shell_syntax;
@@ -178,6 +179,7 @@ pub(crate) mod service_form_both;
 pub(crate) mod service_form_missing;
 pub(crate) mod service_name_missing;
 pub(crate) mod service_raw_ini;
+pub(crate) mod service_user_variable;
 pub(crate) mod session_service_scope;
 pub(crate) mod setcap_caps;
 pub(crate) mod setcap_path;
@@ -290,6 +292,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &service_form_both::ServiceFormBoth,
     &service_form_missing::ServiceFormMissing,
     &service_name_missing::ServiceNameMissing,
+    &service_user_variable::ServiceUserVariable,
     &session_service_scope::SessionServiceScope,
     &start_sec_zero::StartSecZero,
     &stdout_value::StdoutValue,
@@ -438,6 +441,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &container_ip_with_host_port::RULE,
     &deploy_volume_path_build::DeployVolumePathBuild,
     &eventually_duration::RULE,
+    &exclude_distro_unknown::ExcludeDistroUnknown,
     &host_probe_port::HostProbePort,
     &host_probe_program::HostProbeProgram,
     &k8s_method::RULE,

@@ -2,9 +2,10 @@
 
 use crate::context::ItemContext;
 use crate::finding::Finding;
+use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
 use crate::{Severity, ports, values};
-use ov_project::Value;
+use ov_project::{Datum, Value};
 
 pub(crate) static INFO: Info = Info {
     id: "port-range",
@@ -28,7 +29,10 @@ impl Rule for PortRange {
                 Value::Int(number) => *number,
                 Value::Text(text) => match ports::split(text) {
                     Some((_, number)) => number,
-                    None => continue,
+                    None => {
+                        findings.extend(no_number(item, datum));
+                        continue;
+                    }
                 },
                 _ => continue,
             };
@@ -38,4 +42,21 @@ impl Rule for PortRange {
             }
         }
     }
+}
+
+/// The finding for `8080/tcp` and the like.
+fn no_number(item: &ItemContext<'_>, datum: &Datum) -> Option<Finding> {
+    let text = datum.value.text().filter(|text| !text.is_empty())?;
+    let message = format!("`{text}` is no port, and the loader refuses the layer; write `8080`, or `udp:53`");
+    let finding = Finding::new(&INFO, item.place(datum.span), message);
+    let meant = text
+        .split_once('/')
+        .filter(|(number, protocol)| ports::PROTOCOLS.contains(protocol) && number.parse().is_ok_and(ports::is_port));
+    Some(if let Some((number, protocol)) = meant {
+        let meant = format!("{protocol}:{number}");
+        let change = Change::ReplaceScalar { scalar: item.place(datum.span), to: meant.clone() };
+        finding.repair(Repair::safe(format!("Write `{meant}`"), change))
+    } else {
+        finding
+    })
 }

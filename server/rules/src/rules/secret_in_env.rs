@@ -47,9 +47,9 @@ impl Rule for SecretInEnv {
     }
 }
 
-/// Secrets that stand in `env` of the layer, of a service or of a task.
+/// Secrets that stand in `env` or `env_provide` of the layer, or in `env` of a service or a task.
 fn literals(item: &ItemContext<'_>) -> impl Iterator<Item = Finding> {
-    let own = if item.key == "env" { item.unit.value().map() } else { &[] };
+    let own = if matches!(item.key, "env" | "env_provide") { item.unit.value().map() } else { &[] };
     let below = if matches!(item.key, "service" | "task") { item.unit.record() } else { None };
     let below = below.and_then(|r| r.field("env")).map_or(&[][..], |f| f.value.value.map());
     own.iter().chain(below).filter_map(|(name, datum)| {

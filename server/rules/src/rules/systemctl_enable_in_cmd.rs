@@ -63,6 +63,7 @@ fn enabled(layer: &LayerContext<'_>, call: &commands::UnitEnable, place: Place) 
 /// Whether a task puts a unit of this name on disk.
 fn writes(task: View<'_>, unit: &str) -> bool {
     let path = |key: &str| task.text(key).is_some_and(|at| at.value.ends_with(unit));
-    let script = task.text("cmd").is_some_and(|at| at.value.contains(&format!("/{unit}")));
+    let file = if unit.contains('.') { format!("/{unit}") } else { format!("/{unit}.") };
+    let script = task.text("cmd").is_some_and(|at| at.value.contains(&file));
     path("write") || path("to") || path("link") || script
 }
