@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
 use crate::{Severity, ports, values};
-use ov_project::{Datum, Value};
+use ov_project::Datum;
 
 pub(crate) static INFO: Info = Info {
     id: "port-range",
@@ -25,17 +25,11 @@ impl Rule for PortRange {
 
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         for datum in values::elements(item, "port") {
-            let number = match &datum.value {
-                Value::Int(number) => *number,
-                Value::Text(text) => match ports::split(text) {
-                    Some((_, number)) => number,
-                    None => {
-                        findings.extend(no_number(item, datum));
-                        continue;
-                    }
-                },
-                _ => continue,
-            };
+            let number = ports::number(&datum.value);
+            if number.is_none() {
+                findings.extend(no_number(item, datum));
+            }
+            let Some(number) = number else { continue };
             if !ports::is_port(number) {
                 let message = format!("`{number}` is no port, and the build refuses it; write 1 to 65535");
                 findings.push(Finding::new(&INFO, item.place(datum.span), message));
