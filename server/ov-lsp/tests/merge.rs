@@ -91,6 +91,7 @@ fn request() -> CheckRequest {
         settings: Settings { select: vec!["host-sibling-layer".into()], ignore: Vec::new() },
         least: Severity::Hint,
         with_edits: true,
+        past: None,
     }
 }
 

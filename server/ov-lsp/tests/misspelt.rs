@@ -136,6 +136,7 @@ fn fixed(root: &Path, files: &dyn Files) -> Repaired {
         settings: Settings::default(),
         least: Severity::Hint,
         with_edits: true,
+        past: None,
     };
     repair(files, false, &|files| analyse(&request, files)).unwrap()
 }

@@ -17,6 +17,7 @@ fn request(rule: &str) -> CheckRequest {
         settings: Settings { select: vec![rule.into()], ignore: Vec::new() },
         least: Severity::Hint,
         with_edits: true,
+        past: None,
     }
 }
 

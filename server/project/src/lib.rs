@@ -16,6 +16,7 @@ mod layer_file;
 mod load;
 mod lower;
 pub mod packages;
+mod past;
 mod paths;
 mod problem;
 mod project;
@@ -37,6 +38,7 @@ pub use items::{ItemRun, Items};
 pub use layer::{Form, Service};
 pub use layer_file::{LayerField, LayerFile};
 pub use load::{LAYER_FILE, ROOT_FILE, load, load_with};
+pub use past::{Drift, Past};
 pub use paths::normalize;
 pub use problem::{Problem, ProblemKind, Shape};
 pub use project::{

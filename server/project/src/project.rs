@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::dialect::Dialect;
 use crate::files::ReadError;
 use crate::layer_file::LayerFile;
+use crate::past::Drift;
 use crate::record::{Datum, Name};
 use crate::root_file::{Entity, RootFile};
 use crate::view::View;
@@ -167,6 +168,8 @@ pub struct Project {
     /// Whether a root file, one it imports flat, or a folder of layers is missing or broken here, so that a name unknown here
     /// may stand there.
     pub names_missing: bool,
+    /// How it differs from what it was, where somebody compared.
+    pub drift: Option<Drift>,
     pub(crate) layer_index: FxHashMap<SmolStr, LayerId>,
     pub(crate) image_index: FxHashMap<SmolStr, ImageId>,
 }

@@ -49,7 +49,15 @@ impl Settings {
 }
 
 impl Settings {
-    /// The same for findings made after all rules ran, which did not pass the choice of rules.
+    /// Whether a rule may say something in a project of this configuration.
+    pub fn may_report(&self, config: &Config, info: &Info) -> bool {
+        let is_on = |rules: &[RuleSetting]| level_of(rules, info).map(|level| level.is_some());
+        let by_config = is_on(&config.rules).unwrap_or(info.default_on);
+        let by_override = config.overrides.iter().any(|one| is_on(&one.rules) == Some(true));
+        self.runs(info) && (by_config || by_override || self.select.iter().any(|name| name == info.id))
+    }
+
+    /// [`Self::apply`] for findings made after all rules ran, which did not pass the choice of rules.
     pub(crate) fn apply_late(&self, project: &Project, finding: Finding) -> Option<Finding> {
         if self.runs(finding.rule) { self.apply(project, finding) } else { None }
     }

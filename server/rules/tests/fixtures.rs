@@ -49,16 +49,19 @@ fn pages_show_what_the_rule_finds() {
 }
 
 /// Number of findings of a rule in the YAML blocks of a section, taken together as one project. A block whose first line is
-/// `# file: NAME` is that file, others are `layers/example/layer.yml`.
+/// `# file: NAME` is that file, with `# before: NAME` it is the file as it was, others are `layers/example/layer.yml`.
 fn found_in_section(docs: &str, section: &str, rule: &str) -> usize {
     let (_, behind) = docs.split_once(&format!("## {section}\n")).unwrap();
     let body = behind.split("\n## ").next().unwrap();
     let blocks: Vec<&str> = body.split("```yaml\n").skip(1).map(|b| b.split("```").next().unwrap()).collect();
     assert!(!blocks.is_empty(), "{rule}: no YAML under {section}");
-    let files = blocks.iter().map(|block| match block.strip_prefix("# file: ").and_then(|b| b.split_once('\n')) {
-        Some((name, _)) => (name.trim().to_owned(), (*block).to_owned()),
-        None => ("layers/example/layer.yml".to_owned(), (*block).to_owned()),
-    });
+    let named = |block: &str, mark: &str| Some(block.strip_prefix(mark)?.split_once('\n')?.0.trim().to_owned());
+    let name = |block: &str| {
+        let before = named(block, "# before: ").map(|name| format!("before:{name}"));
+        named(block, "# file: ").or(before).unwrap_or_else(|| "layers/example/layer.yml".to_owned())
+    };
+    let files = blocks.iter().map(|block| (name(block), (*block).to_owned()));
     let fixture = Fixture { files: files.collect(), ..Fixture::default() };
-    fixture.check(None).0.iter().filter(|f| f.rule.id == rule).count()
+    let asked_for = registry::rule(rule).filter(|rule| !rule.info().default_on).map(|_| rule);
+    fixture.check(asked_for).0.iter().filter(|f| f.rule.id == rule).count()
 }

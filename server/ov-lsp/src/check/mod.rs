@@ -7,10 +7,11 @@ pub use convert::offers;
 pub(crate) use convert::{attempt, with_fixes};
 
 use crate::report::{Report, RuleInfo, Severity};
-use ov_project::{Config, FileContent, Files, Project, load_with};
+use ov_project::{Config, FileContent, Files, Past, Project, load_with};
 use ov_rules::{Settings, registry};
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What is asked about one project.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub struct CheckRequest {
     pub least: Severity,
     /// Whether fixes carry their edits; else only their titles.
     pub with_edits: bool,
+    /// What the layers were, for rules that compare; without it they are silent.
+    pub past: Option<Arc<Past>>,
 }
 
 impl CheckRequest {
@@ -64,7 +67,10 @@ pub fn rules() -> Vec<RuleInfo> {
 /// # Errors
 /// See [`CheckError`].
 pub fn analyse(request: &CheckRequest, files: &dyn Files) -> Result<Report, CheckError> {
-    let project = load_with(&request.root, files, request.config.clone(), &request.scope);
+    let mut project = load_with(&request.root, files, request.config.clone(), &request.scope);
+    if let Some(past) = &request.past {
+        project.compare_with(past, files);
+    }
     let outcome = ov_rules::check(&project, &request.settings, files);
     let mut report = Report {
         root: request.root.clone(),

@@ -3,8 +3,10 @@
 mod batch;
 mod command;
 mod listing;
+mod past;
 mod repository;
 mod revision;
 
 pub use command::GitError;
+pub use past::past;
 pub use revision::Revision;

@@ -68,6 +68,19 @@ impl Repository {
         GitError::NoRevision { name, shallow, nearest }
     }
 
+    /// Where in the work tree other files stand than in a tree, those that git does not know yet included.
+    pub(super) fn changed_since(&self, tree: &str) -> Result<Vec<PathBuf>, GitError> {
+        let mut said = output(&self.top, &["diff", "--name-only", "--no-renames", "-z", tree])?;
+        said.extend(output(&self.top, &["ls-files", "--others", "--exclude-standard", "-z"])?);
+        let inside = said.split(|b| *b == 0).filter(|path| !path.is_empty()).map(String::from_utf8_lossy);
+        Ok(inside.map(|path| self.as_named(&path)).collect())
+    }
+
+    /// The path by which we came, where something lies below the folder we came from.
+    fn as_named(&self, inside: &str) -> PathBuf {
+        inside.strip_prefix(&self.prefix).map_or_else(|| self.on_disk(inside), |rest| self.from.join(rest))
+    }
+
     /// Files and folders that git is told to overlook; a folder ends in `/`.
     pub(super) fn ignored(&self) -> Result<Vec<String>, GitError> {
         let args = ["ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z"];

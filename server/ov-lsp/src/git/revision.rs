@@ -17,6 +17,7 @@ const MOST_LINKS: usize = 40;
 /// and ignored ones – is read from the disk: it was not changed by anybody who changed the repository.
 pub struct Revision<'d> {
     repository: Repository,
+    tree: String,
     listing: Listing,
     ignored: Vec<String>,
     /// Modules that are checked out here, by path.
@@ -56,7 +57,15 @@ impl<'d> Revision<'d> {
         let modules = modules.collect();
         let ignored = repository.ignored()?;
         let batch = Batch::start(repository.top())?;
-        Ok(Self { repository, listing, ignored, modules, batch, disk })
+        Ok(Self { repository, tree, listing, ignored, modules, batch, disk })
+    }
+
+    /// Absolute paths of the files that are others in the work tree, new ones included, as the project around here names them.
+    ///
+    /// # Errors
+    /// See [`GitError`].
+    pub fn changed(&self) -> Result<Vec<PathBuf>, GitError> {
+        self.repository.changed_since(&self.tree)
     }
 
     fn find(&self, path: &Path) -> Found<'_> {

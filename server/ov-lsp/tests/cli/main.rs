@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod baseline;
+mod bumped;
 mod formats;
 mod merge;
 mod new;

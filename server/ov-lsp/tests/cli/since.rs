@@ -10,20 +10,20 @@ const BAD: &str =
 const WORSE: &str = "# more\nlayer:\n  name: web\n  version: 2026.144.1\n  service:\n    - {name: web, exec: /a, autostart: true}\n    \
                      - {name: api, exec: /b, autostart: true}\n";
 
-fn git(dir: &Path, args: &[&str]) {
+pub(crate) fn git(dir: &Path, args: &[&str]) {
     let usual =
         ["-c", "user.name=n", "-c", "user.email=e@x", "-c", "protocol.file.allow=always", "-c", "commit.gpgsign=false"];
     let ended = Command::new("git").arg("-C").arg(dir).args(usual).args(args).output().unwrap();
     assert!(ended.status.success(), "{args:?}: {}", String::from_utf8_lossy(&ended.stderr));
 }
 
-fn commit(dir: &Path) {
+pub(crate) fn commit(dir: &Path) {
     git(dir, &["add", "-A"]);
     git(dir, &["commit", "-qm", "state"]);
 }
 
 /// A repository with one commit of these files.
-fn repository(files: &[(&str, &[u8])]) -> TempDir {
+pub(crate) fn repository(files: &[(&str, &[u8])]) -> TempDir {
     let folder = folder(files);
     git(folder.path(), &["init", "-qb", "main"]);
     commit(folder.path());

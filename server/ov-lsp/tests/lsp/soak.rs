@@ -83,6 +83,7 @@ fn checked(root: &Path, texts: &BTreeMap<PathBuf, Text>) -> BTreeMap<String, Vec
             settings,
             least: Severity::Hint,
             with_edits: true,
+            past: None,
         },
         &files,
     )

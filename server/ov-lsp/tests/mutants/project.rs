@@ -94,6 +94,7 @@ impl Corpus {
             settings: Settings::default(),
             least: Severity::Hint,
             with_edits: true,
+            past: None,
         }
     }
 

@@ -218,6 +218,7 @@ pub(crate) mod var_reserved;
 pub(crate) mod var_unused;
 pub(crate) mod variable_in_matcher;
 pub(crate) mod version_calver;
+pub(crate) mod version_not_bumped;
 pub(crate) mod version_required;
 pub(crate) mod versioned_replaces;
 pub(crate) mod volume_dup;
@@ -241,6 +242,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &top_level_mapping::TopLevelMapping,
     &unreadable_file::UnreadableFile,
     &version_calver::VersionCalver,
+    &version_not_bumped::VersionNotBumped,
     &version_required::VersionRequired,
     &wrapper_not_alone::WrapperNotAlone,
     &wrapper_required::WrapperRequired,

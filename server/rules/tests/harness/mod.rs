@@ -11,16 +11,20 @@
 //! `# at 0-5` counts in bytes. Behind the rule may follow its severity and a part of the message: `rule: hint: part`.
 //! Several markers may stand below one line. `related` in place of a rule marks a related place; with one of them in a
 //! fixture, all are compared. Marker lines are taken out of the text. A name that ends in `/`
-//! is a directory.
+//! is a directory. `before:NAME` is that file as it was in the last commit.
 
-use ov_project::{CONFIG_FILE, Config, MemoryFiles, load};
+use ov_project::{CONFIG_FILE, Config, MemoryFiles, Past, load};
 use ov_rules::{Finding, Place, Settings, Severity, check};
+use ov_schema::CalVer;
 use ov_syntax::Span;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Where the files of a fixture stand.
 pub(crate) const ROOT: &str = "/project";
+
+/// Begins the name of a file as it was.
+const BEFORE: &str = "before:";
 
 /// Stands for the rule in the marker of a related place.
 const RELATED: &str = "related";
@@ -80,15 +84,33 @@ impl Fixture {
         fixture
     }
 
+    /// What was there before, where the fixture says so.
+    fn past(&self) -> Option<Past> {
+        let before = self.files.iter().filter_map(|(name, text)| Some((name.strip_prefix(BEFORE)?, text)));
+        let (layers, others): (Vec<_>, Vec<_>) = before.partition(|(name, _)| name.ends_with("layer.yml"));
+        let path = |name: &str| Path::new(ROOT).join(name);
+        let past = Past {
+            revision: "HEAD".into(),
+            texts: layers.iter().map(|(name, text)| (path(name), text.as_str().into())).collect(),
+            changed: others.iter().map(|(name, _)| path(name)).collect(),
+            now: CalVer::parse("2026.327.1405"),
+        };
+        (!past.texts.is_empty()).then_some(past)
+    }
+
     /// The findings of all rules, with `select` only those of one.
     pub(crate) fn check(&self, select: Option<&str>) -> (Vec<Finding>, Vec<Marker>) {
         let root = Path::new(ROOT);
-        let regular = self.files.iter().filter(|(name, _)| !self.directories.contains(name));
+        let is_regular = |name: &String| !self.directories.contains(name) && !name.starts_with(BEFORE);
+        let regular = self.files.iter().filter(|(name, _)| is_regular(name));
         let members = self.directories.iter().map(|name| (root.join(name).join("member"), ""));
         let texts = regular.map(|(name, text)| (root.join(name), text.as_str())).chain(members);
         let files = MemoryFiles::new(texts);
         let config = self.text(CONFIG_FILE).map(Config::read).unwrap_or_default();
-        let project = load(root, &files, config);
+        let mut project = load(root, &files, config);
+        if let Some(past) = self.past() {
+            project.compare_with(&past, &files);
+        }
         let settings = Settings { select: select.iter().map(|s| (*s).into()).collect(), ignore: Vec::new() };
         let findings = check(&project, &settings, &files).findings;
         let name = |place: Place| &project.file(place.file).display;

@@ -134,7 +134,7 @@ impl Filter {
 /// All that is found in an earlier revision, judged as today.
 fn found_in(revision: &str, request: &CheckRequest, disk: &DiskFiles, prefix: &str) -> Result<Tally, Failure> {
     let files = Revision::open(&request.root, revision, disk)?;
-    let request = CheckRequest { with_edits: false, ..request.clone() };
+    let request = CheckRequest { with_edits: false, past: None, ..request.clone() };
     match analyse(&request, &files) {
         Ok(report) => Ok(Tally::of(&report, prefix)),
         // There was no project yet.

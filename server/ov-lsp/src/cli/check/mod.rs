@@ -4,6 +4,7 @@ mod args;
 mod emit;
 mod input;
 mod known;
+mod past;
 mod settings;
 mod watch;
 
@@ -108,6 +109,7 @@ fn check_target(
     let files = input::over(&disk, stdin);
     named_files_are_readable(&target, &files)?;
     let least = if args.repairs() { Severity::Hint } else { settings::looked_at_from(args) };
+    let past = past::of(&target, args, &config, &settings, &disk);
     let request = CheckRequest {
         root: target.root,
         scope: target.scope,
@@ -115,6 +117,7 @@ fn check_target(
         settings,
         least,
         with_edits: args.wants_edits(),
+        past,
     };
     let filter = acquaintance.of_project(&request, &disk)?;
     let analyse = |files: &dyn Files| analyse(&request, files).map(|report| filter.apply(report));
