@@ -6,6 +6,7 @@ use crate::unit::PlacedUnit;
 use crate::view::At;
 use ov_syntax::Span;
 use smol_str::SmolStr;
+use std::cell::OnceCell;
 
 /// Package formats by the distro keys that feed them.
 const FORMAT_OF_DISTRO: [(&str, &str); 4] = [("fedora", "rpm"), ("debian", "deb"), ("ubuntu", "deb"), ("arch", "pac")];
@@ -26,14 +27,28 @@ pub struct DistroSection<'a> {
     pub key: At<&'a str>,
     /// Its bytes.
     pub span: Span,
-    /// Its packages, empty names left out.
-    pub packages: Vec<Package>,
-    /// Those of its `aur:` part.
-    pub aur: Vec<Package>,
     /// Everything it says.
     pub record: &'a Record,
     /// The offset that the record's spans count from.
     pub base: u32,
+    packages: OnceCell<Vec<Package>>,
+}
+
+impl DistroSection<'_> {
+    /// Its packages, empty names left out.
+    pub fn packages(&self) -> &[Package] {
+        self.packages.get_or_init(|| self.of(self.record))
+    }
+
+    /// Those of its `aur:` part.
+    pub fn aur(&self) -> Vec<Package> {
+        let aur = self.record.field("aur").and_then(|f| f.value.value.record());
+        aur.map(|aur| self.of(aur)).unwrap_or_default()
+    }
+
+    fn of(&self, record: &Record) -> Vec<Package> {
+        record.field("package").map(|f| packages_of(&f.value.value, self.base)).unwrap_or_default()
+    }
 }
 
 /// The package format that a distro key without version feeds.
@@ -47,15 +62,20 @@ pub fn tag_of_versioned_key(key: &str) -> Option<String> {
     (ov_schema::is_known_distro(name) && !version.is_empty()).then(|| format!("{name}:{version}"))
 }
 
-/// Packages of a list of items, each a name or a mapping with `name`.
-pub fn packages_of(value: &Value, base: u32) -> Vec<Package> {
-    let name = |item: &Value| match item {
-        Value::Text(name) => Some(name.clone()),
-        Value::Record(record) => record.field("name").and_then(|f| f.value.value.text().cloned()),
+/// Names in a list of items, each a name or a mapping with `name`, and their places, which count like the list's.
+pub fn names_of<'a>(value: &'a Value) -> impl Iterator<Item = (&'a SmolStr, Span)> {
+    let name = |item: &'a Value| match item {
+        Value::Text(name) => Some(name),
+        Value::Record(record) => record.field("name").and_then(|f| f.value.value.text()),
         _ => None,
     };
-    let items = value.list().iter().filter_map(|d| Some(Package { name: name(&d.value)?, span: d.span.shifted(base) }));
-    items.filter(|p| !p.name.is_empty()).collect()
+    let named = value.list().iter().filter_map(move |d| Some((name(&d.value)?, d.span)));
+    named.filter(|(name, _)| !name.is_empty())
+}
+
+/// The same as packages of a file in which `base` is the offset that the spans count from.
+pub fn packages_of(value: &Value, base: u32) -> Vec<Package> {
+    names_of(value).map(|(name, span)| Package { name: name.clone(), span: span.shifted(base) }).collect()
 }
 
 /// `package:` of the layer itself.
@@ -98,11 +118,8 @@ pub fn format_sections(layer: &LayerFile) -> impl Iterator<Item = FormatSection>
 
 fn section<'a>(key: &'a str, key_span: Span, datum: &'a Datum, base: u32) -> Option<DistroSection<'a>> {
     let record = datum.value.record()?;
-    let packages = record.field("package").map(|f| packages_of(&f.value.value, base)).unwrap_or_default();
-    let aur = record.field("aur").and_then(|f| f.value.value.record()?.field("package"));
-    let aur = aur.map(|f| packages_of(&f.value.value, base)).unwrap_or_default();
     let key = At { value: key, span: key_span.shifted(base) };
-    Some(DistroSection { key, span: datum.span.shifted(base), packages, aur, record, base })
+    Some(DistroSection { key, span: datum.span.shifted(base), record, base, packages: OnceCell::new() })
 }
 
 /// Whether `package:` and `distro:` give any format something to install.
@@ -112,7 +129,7 @@ pub fn has_format_section(layer: &LayerFile) -> bool {
     if keys.is_empty() {
         return shared;
     }
-    let has_any = |s: &DistroSection<'_>| !s.packages.is_empty() || s.key.value == "arch" && !s.aur.is_empty();
+    let has_any = |s: &DistroSection<'_>| !s.packages().is_empty() || s.key.value == "arch" && !s.aur().is_empty();
     shared && keys.iter().any(|key| format_of_distro(key).is_some())
         || distro_sections(layer).iter().any(|s| format_of_distro(s.key.value).is_some() && has_any(s))
 }

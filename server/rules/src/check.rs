@@ -91,7 +91,7 @@ fn check_layer(context: Context<'_>, id: LayerId, rules: &[&dyn Rule]) -> Vec<Fi
     let derived = Derived::default();
     let cx = context.layer(id, &setting, &derived);
     for (key, unit) in layer.content.units() {
-        let item = ItemContext { key, file: layer.file, unit, setting: &setting, scripts: &derived.scripts };
+        let item = ItemContext::new(key, layer.file, unit, &setting, &derived.scripts);
         for rule in rules {
             rule.check_item(&item, &mut findings);
             rule.check_item_in(&cx, &item, &mut findings);

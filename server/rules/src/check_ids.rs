@@ -56,7 +56,7 @@ pub(crate) fn of_layer(layer: &Layer) -> impl Iterator<Item = Id<'_>> {
     layer.content.items("eval").iter().filter_map(|unit| {
         let view = unit.view()?;
         let at = view.text("id")?;
-        let check = Check { view, file: layer.file, span: unit.span(), home: Home::Layer };
+        let check = Check::new(view, layer.file, unit.span(), Home::Layer);
         Some(Id { scope: check.scope(), text: at.value, span: at.span })
     })
 }

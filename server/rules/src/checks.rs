@@ -42,6 +42,7 @@ pub(crate) struct Check<'a> {
     pub(crate) span: Span,
     /// What holds it.
     pub(crate) home: Home,
+    verb: Option<Verb<'a>>,
 }
 
 /// A verb of a check.
@@ -67,6 +68,13 @@ impl Verb<'_> {
 }
 
 impl<'a> Check<'a> {
+    /// A check with these keys.
+    pub(crate) fn new(view: View<'a>, file: FileId, span: Span, home: Home) -> Self {
+        let mut verbs = verbs(view);
+        let verb = verbs.next().filter(|_| verbs.next().is_none());
+        Self { view, file, span, home, verb }
+    }
+
     /// Bytes of its file.
     pub(crate) fn place(&self, span: Span) -> Place {
         Place { file: self.file, span: self.view.place(span) }
@@ -95,19 +103,12 @@ impl<'a> Check<'a> {
 
     /// The verbs that are set. Beside a live verb `command` is only a modifier.
     pub(crate) fn verbs(&self) -> impl Iterator<Item = Verb<'a>> + Clone + use<'a> {
-        let view = self.view;
-        let live = view.fields().any(|f| !f.key.methods.is_empty() && !f.value.value.is_zero());
-        let fields = view.record().fields.iter();
-        fields
-            .filter(move |f| f.key.verb && !f.value.value.is_zero() && !(live && f.key.name == "command"))
-            .map(|field| Verb { name: field.key.name, field })
+        verbs(self.view)
     }
 
     /// Its verb, where it has exactly one.
     pub(crate) fn verb(&self) -> Option<Verb<'a>> {
-        let mut verbs = self.verbs();
-        let first = verbs.next()?;
-        verbs.next().is_none().then_some(first)
+        self.verb
     }
 
     /// Its live verb, where it has exactly one verb and that is live.
@@ -139,6 +140,14 @@ impl<'a> Check<'a> {
     }
 }
 
+fn verbs(view: View<'_>) -> impl Iterator<Item = Verb<'_>> + Clone {
+    let live = view.fields().any(|f| !f.key.methods.is_empty() && !f.value.value.is_zero());
+    let fields = view.record().fields.iter();
+    fields
+        .filter(move |f| f.key.verb && !f.value.value.is_zero() && !(live && f.key.name == "command"))
+        .map(|field| Verb { name: field.key.name, field })
+}
+
 /// A rule about single checks.
 pub(crate) struct CheckRule {
     /// Its facts.
@@ -161,19 +170,10 @@ impl Rule for CheckRule {
     }
 }
 
-impl ItemContext<'_> {
-    /// Does the job with the item as a check of `eval:`, where it is one.
-    pub(crate) fn with_check(&self, job: &mut dyn FnMut(&Check<'_>)) {
-        if let Some(view) = self.check() {
-            job(&Check { view, file: self.file, span: self.unit.span(), home: Home::Layer });
-        }
-    }
-}
-
 /// The checks of one item of a layer.
 pub(crate) fn of_item(item: &ItemContext<'_>, job: &mut dyn FnMut(&Check<'_>)) {
     match item.key {
-        "eval" => item.with_check(job),
+        "eval" => item.check().into_iter().for_each(job),
         "description" => of_scenarios(item.view(), item.file, job),
         _ => {}
     }
@@ -194,7 +194,7 @@ fn of_entity<'a>(entity: &'a PlacedEntity, home: Home, job: &mut dyn FnMut(&'a P
     while let Some(holder) = open.pop() {
         for (key, home) in [("eval", home), ("deploy_eval", Home::Deployed)] {
             for (view, span) in holder.records(key) {
-                job(entity, &Check { view, file: entity.file, span, home });
+                job(entity, &Check::new(view, entity.file, span, home));
             }
         }
         of_scenarios(holder.child("description"), entity.file, &mut |check| job(entity, check));
@@ -207,7 +207,7 @@ fn of_scenarios<'a>(description: Option<View<'a>>, file: FileId, job: &mut dyn F
     for (scenario, _) in description.into_iter().flat_map(|d| d.records("scenario")) {
         for key in ["setup", "step", "teardown"] {
             for (view, span) in scenario.records(key) {
-                job(&Check { view, file, span, home: Home::Step });
+                job(&Check::new(view, file, span, Home::Step));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What rules look at.
 
+use crate::checks::{Check, Home};
 use crate::finding::Place;
 use crate::index::Index;
 use crate::listing::{Listed, listed};
@@ -103,9 +104,24 @@ pub struct ItemContext<'a> {
     pub setting: &'a Setting,
     /// The shell texts of its layer's tasks, each read once for all rules.
     pub scripts: &'a Scripts,
+    /// The item as a check of `eval:`, told once for all rules.
+    check: Option<Check<'a>>,
 }
 
 impl<'a> ItemContext<'a> {
+    /// An item under `key` of a file.
+    pub fn new(
+        key: &'static str,
+        file: FileId,
+        unit: PlacedUnit<'a>,
+        setting: &'a Setting,
+        scripts: &'a Scripts,
+    ) -> Self {
+        let view = (key == "eval").then(|| unit.view()).flatten();
+        let check = view.map(|view| Check::new(view, file, unit.span(), Home::Layer));
+        Self { key, file, unit, setting, scripts, check }
+    }
+
     /// Where a command of the task's script stands.
     pub(crate) fn command_place(&self, command: &Command) -> Place {
         let cmd = self.task().and_then(|t| t.text("cmd"));
@@ -140,8 +156,8 @@ impl<'a> ItemContext<'a> {
     }
 
     /// The item as a check of `eval:`; `None` elsewhere.
-    pub fn check(&self) -> Option<View<'a>> {
-        (self.key == "eval").then(|| self.view()).flatten()
+    pub(crate) fn check(&self) -> Option<&Check<'a>> {
+        self.check.as_ref()
     }
 
     /// The item as a task; `None` elsewhere.

@@ -178,13 +178,7 @@ impl Checker<'_> {
     }
 
     fn item<'u>(&'u self, key: &'static str, unit: PlacedUnit<'u>) -> ItemContext<'u> {
-        ItemContext {
-            key,
-            file: self.layer.layer.file,
-            unit,
-            setting: self.layer.setting,
-            scripts: &self.layer.derived.scripts,
-        }
+        ItemContext::new(key, self.layer.layer.file, unit, self.layer.setting, &self.layer.derived.scripts)
     }
 }
 

@@ -40,7 +40,7 @@ impl<'a> Sections<'a> {
 
     /// Whether there is anything to install on any distro.
     pub(crate) fn any_packages(&self) -> bool {
-        let listed = |s: &DistroSection<'_>| !s.packages.is_empty() || !aur_packages(s).is_empty();
+        let listed = |s: &DistroSection<'_>| !s.packages().is_empty() || !aur_packages(s).is_empty();
         !packages::top_level(self.layer).is_empty() || self.all.iter().any(listed)
     }
 }

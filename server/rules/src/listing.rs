@@ -3,9 +3,9 @@
 use crate::context::{Context, LayerContext};
 use crate::world;
 use ov_project::packages::{
-    Package, distro_sections, format_of_distro, packages_of, tag_of_versioned_key, tag_sections, top_level,
+    DistroSection, Package, distro_sections, format_of_distro, names_of, tag_of_versioned_key, tag_sections, top_level,
 };
-use ov_project::{LayerFile, LayerId, Reached, Tables, Target};
+use ov_project::{LayerFile, LayerId, Reached, Record, Tables, Target, Value};
 use ov_syntax::Span;
 use smol_str::SmolStr;
 
@@ -39,10 +39,8 @@ pub(crate) fn listed(layer: &LayerFile) -> Vec<Listed> {
     let place = |tag: Option<SmolStr>| move |p: Package| Listed { name: p.name, span: p.span, tag: tag.clone() };
     let mut all: Vec<Listed> = top_level(layer).into_iter().map(place(None)).collect();
     for section in distro_sections(layer) {
-        let tag = tag_of_versioned_key(section.key.value).map_or_else(|| section.key.value.into(), SmolStr::from);
-        let aur = section.record.field("aur").and_then(|f| f.value.value.record()?.field("package"));
-        let aur = aur.map(|f| packages_of(&f.value.value, section.base)).unwrap_or_default();
-        all.extend(section.packages.into_iter().chain(aur).map(place(Some(tag))));
+        let tag = tag_of_section(section.key.value);
+        all.extend(section.packages().iter().cloned().chain(section.aur()).map(place(Some(tag))));
     }
     for (tags, packages) in tag_sections(layer) {
         all.extend(tags.into_iter().flat_map(|tag| packages.clone().into_iter().map(place(Some(tag)))));
@@ -50,12 +48,34 @@ pub(crate) fn listed(layer: &LayerFile) -> Vec<Listed> {
     all
 }
 
-/// Those that may reach a tag chain. A versioned section replaces the others, but what is lost by that is the matter of
-/// another rule, so all of them count here.
-pub(crate) fn listed_for(layer: &LayerFile, chain: &[SmolStr]) -> Vec<Listed> {
-    let mut all = listed(layer);
-    all.retain(|listed| listed.tag.as_ref().is_none_or(|tag| reaches(tag, chain)));
-    all
+impl LayerContext<'_> {
+    /// Those of its packages that may reach a tag chain. A versioned section replaces the others, but what is lost by that is
+    /// the matter of another rule, so all of them count here.
+    pub(crate) fn listed_for(&self, chain: &[SmolStr]) -> Vec<Listed> {
+        let may_reach = |listed: &&Listed| listed.tag.as_ref().is_none_or(|tag| reaches(tag, chain));
+        self.listed().iter().filter(may_reach).cloned().collect()
+    }
+}
+
+/// Whether a layer lists a package that is wanted where it may reach a tag chain.
+fn lists(layer: &LayerFile, chain: &[SmolStr], is_wanted: &dyn Fn(&str) -> bool) -> bool {
+    let has = |list: &Value| names_of(list).any(|(name, _)| is_wanted(name));
+    let has_field = |record: &Record| record.field("package").is_some_and(|f| has(&f.value.value));
+    let in_section = |section: DistroSection<'_>| {
+        let tag = tag_of_section(section.key.value);
+        let aur = || section.record.field("aur").and_then(|f| f.value.value.record());
+        reaches(&tag, chain) && (has_field(section.record) || aur().is_some_and(has_field))
+    };
+    let in_tags = |(tags, packages): (Vec<SmolStr>, Vec<Package>)| {
+        tags.iter().any(|tag| reaches(tag, chain)) && packages.iter().any(|p| is_wanted(&p.name))
+    };
+    layer.unit("package").is_some_and(|unit| has(unit.value()))
+        || distro_sections(layer).into_iter().any(in_section)
+        || tag_sections(layer).into_iter().any(in_tags)
+}
+
+fn tag_of_section(key: &str) -> SmolStr {
+    tag_of_versioned_key(key).map_or_else(|| key.into(), SmolStr::from)
 }
 
 fn reaches(tag: &SmolStr, chain: &[SmolStr]) -> bool {
@@ -65,14 +85,18 @@ fn reaches(tag: &SmolStr, chain: &[SmolStr]) -> bool {
 
 /// Whether a package is installed where these are listed.
 pub(crate) fn installs(tables: &Tables, listed: &[Listed], name: &str, chain: &[SmolStr]) -> bool {
-    let brought = |item: &str| chain.iter().any(|tag| world::brings(tables, distro_of(tag), item, name));
-    listed.iter().any(|l| l.name == name || brought(&l.name))
+    listed.iter().any(|l| is_or_brings(tables, &l.name, name, chain))
+}
+
+fn is_or_brings(tables: &Tables, listed: &str, name: &str, chain: &[SmolStr]) -> bool {
+    listed == name || chain.iter().any(|tag| world::brings(tables, distro_of(tag), listed, name))
 }
 
 /// Whether one of these layers installs a package on a tag chain.
 pub(crate) fn installed_in(context: &Context<'_>, layers: &[LayerId], name: &str, chain: &[SmolStr]) -> bool {
-    let mut lists = layers.iter().map(|&id| listed_for(&context.project.layer(id).content, chain));
-    lists.any(|list| installs(&context.project.config.tables, &list, name, chain))
+    let tables = &context.project.config.tables;
+    let installs = |listed: &str| is_or_brings(tables, listed, name, chain);
+    layers.iter().any(|&id| lists(&context.project.layer(id).content, chain, &installs))
 }
 
 /// A layer and all it needs.
@@ -92,7 +116,7 @@ pub(crate) fn usages<'a>(layer: &LayerContext<'a>) -> Vec<Usage<'a>> {
     }
     for section in distro_sections(&layer.layer.content) {
         let key = section.key.value;
-        let tag = tag_of_versioned_key(key).unwrap_or_else(|| key.to_owned());
+        let tag = tag_of_section(key);
         let distro = distro_of(&tag);
         let known = usages.iter().any(|u| u.chain.first().is_some_and(|first| distro_of(first) == distro));
         if !known && format_of_distro(distro).is_some() {

@@ -67,7 +67,7 @@ fn adoption(name: &str, image: &PlacedEntity) -> Option<Repair> {
 fn package_at(layer: &Layer, at: Span) -> Option<(String, String)> {
     let is_here = |package: &&Package| package.span.start <= at.end && at.start <= package.span.end;
     distro_sections(&layer.content).into_iter().find_map(|section| {
-        let package = section.packages.iter().find(is_here)?;
+        let package = section.packages().iter().find(is_here)?;
         Some((package.name.to_string(), section.key.value.to_owned()))
     })
 }

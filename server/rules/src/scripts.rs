@@ -89,9 +89,9 @@ pub(crate) fn listed_for(layer: &Layer, tags: &[&str]) -> impl Iterator<Item = S
 fn listed_in(layer: &Layer, section: impl Fn(&str) -> bool) -> impl Iterator<Item = SmolStr> {
     let sections = packages::distro_sections(&layer.content);
     let of_sections = sections.into_iter().filter(move |s| section(s.key.value)).flat_map(|s| {
-        let aur = s.record.field("aur").and_then(|f| f.value.value.child("package"));
-        let aur = aur.map(|list| packages::packages_of(list, 0)).unwrap_or_default();
-        s.packages.into_iter().chain(aur)
+        let mut listed = s.packages().to_vec();
+        listed.extend(s.aur());
+        listed
     });
     packages::top_level(&layer.content).into_iter().chain(of_sections).map(|p| p.name)
 }

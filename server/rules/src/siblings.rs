@@ -2,7 +2,7 @@
 
 use crate::services::{ServiceExt, stem};
 use ov_project::Layer;
-use ov_project::packages::{distro_sections, top_level};
+use ov_project::packages::{DistroSection, distro_sections, top_level};
 use ov_syntax::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
@@ -66,9 +66,10 @@ fn traits(layer: &Layer) -> Vec<(Trait, Span)> {
         let name = Some(service.name()).filter(|name| !name.is_empty()).or(unit)?;
         Some(((Kind::Service, name.into()), service.name_span()))
     });
-    let sections = distro_sections(&layer.content).into_iter().flat_map(|section| section.packages);
-    let packages = top_level(&layer.content).into_iter().chain(sections);
-    let packages = packages.map(|package| ((Kind::Package, package.name), package.span));
+    let sections = distro_sections(&layer.content);
+    let shared = top_level(&layer.content);
+    let packages = shared.iter().chain(sections.iter().flat_map(DistroSection::packages));
+    let packages = packages.map(|package| ((Kind::Package, package.name.clone()), package.span));
     let checks = layer.content.items("eval").iter().filter_map(|unit| {
         let check = unit.view()?;
         let subject = ["package", "file", "service", "command"].iter().find_map(|verb| check.text(verb))?;

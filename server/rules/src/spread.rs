@@ -1,7 +1,7 @@
 //! Packages across distros: refactorings of the lists of a layer, for editors.
 
 use crate::context::LayerContext;
-use crate::listing::{Listed, distro_of, listed, listed_for, usual_chain};
+use crate::listing::{Listed, distro_of, usual_chain};
 use crate::names::{Question, candidates};
 use crate::repair::{Change, NewValue, Repair, Safety, Side};
 use crate::words::{self, code};
@@ -11,8 +11,7 @@ use smol_str::SmolStr;
 /// Adds a package that the section `home` lists (`fedora`) to the layer's other sections, by its names there. The title says each
 /// name and where it comes from, and on which distros none is known. None where the package is listed everywhere already.
 pub fn everywhere(layer: &LayerContext<'_>, package: &str, home: &str) -> Option<Repair> {
-    let content = &layer.layer.content;
-    let all = listed(content);
+    let all = layer.listed();
     let names_of = |tag: &str| -> Vec<SmolStr> {
         all.iter().filter(|l| l.tag.as_deref() == Some(tag)).map(|l| l.name.clone()).collect()
     };
@@ -21,7 +20,7 @@ pub fn everywhere(layer: &LayerContext<'_>, package: &str, home: &str) -> Option
     for section in sections(layer).iter().filter(|section| section.key.value != home) {
         let tag = section.key.value;
         let chain = usual_chain(tag);
-        let here: Vec<Listed> = listed_for(content, &chain);
+        let here: Vec<Listed> = layer.listed_for(&chain);
         let homes = [distro_of(home)];
         let question = Question { package, homes: &homes, chain: &chain, here: &here, beside: &beside };
         let is_there = |name: &str| here.iter().any(|listed| listed.name == name);
@@ -50,14 +49,14 @@ pub fn everywhere(layer: &LayerContext<'_>, package: &str, home: &str) -> Option
 pub fn hoist(layer: &LayerContext<'_>) -> Option<Repair> {
     let sections = sections(layer);
     let (first, rest) = sections.split_first().filter(|(_, rest)| !rest.is_empty())?;
-    let in_all = |package: &&Package| rest.iter().all(|s| s.packages.iter().any(|p| p.name == package.name));
-    let common: Vec<&SmolStr> = first.packages.iter().filter(in_all).map(|p| &p.name).collect();
+    let in_all = |package: &&Package| rest.iter().all(|s| s.packages().iter().any(|p| p.name == package.name));
+    let common: Vec<&SmolStr> = first.packages().iter().filter(in_all).map(|p| &p.name).collect();
     let shared = top_level(&layer.layer.content);
     let new: Vec<&SmolStr> = common.iter().copied().filter(|name| !shared.iter().any(|p| p.name == **name)).collect();
     if common.is_empty() {
         return None;
     }
-    let listed = sections.iter().flat_map(|section| &section.packages).filter(|p| common.contains(&&p.name));
+    let listed = sections.iter().flat_map(DistroSection::packages).filter(|p| common.contains(&&p.name));
     let mut changes: Vec<Change> =
         listed.map(|package| Change::RemoveEntry { entry: layer.place(package.span) }).collect();
     let text = |name: &SmolStr| NewValue::Text(name.to_string());
@@ -87,7 +86,7 @@ pub fn lower(layer: &LayerContext<'_>) -> Option<Repair> {
     let mut changes = Vec::new();
     for section in &sections {
         let last = last_item(section)?;
-        let new = shared.iter().filter(|package| !section.packages.iter().any(|p| p.name == package.name));
+        let new = shared.iter().filter(|package| !section.packages().iter().any(|p| p.name == package.name));
         changes.extend(new.rev().map(|package| Change::AddItem {
             after: layer.place(last.span),
             value: NewValue::Text(package.name.to_string()),
@@ -106,5 +105,5 @@ fn sections<'a>(layer: &LayerContext<'a>) -> Vec<DistroSection<'a>> {
 }
 
 fn last_item<'s>(section: &'s DistroSection<'_>) -> Option<&'s Package> {
-    section.packages.last()
+    section.packages().last()
 }

@@ -2,6 +2,7 @@
 
 use crate::position::{Position, PositionEncoding};
 use crate::source::floor;
+use memchr::memchr2_iter;
 
 /// Where the lines of a text begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,12 +15,9 @@ impl LineIndex {
     /// Finds the lines of `text`; `\n`, `\r\n` and a lone `\r` end one.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
-        });
-        Self { starts: std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect() }
+        let ends =
+            memchr2_iter(b'\n', b'\r', bytes).filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+        Self { starts: std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect() }
     }
 
     /// Number of lines; the one behind the last line break counts.

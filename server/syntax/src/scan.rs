@@ -1,5 +1,7 @@
 //! Looking at bytes between nodes: blanks, comments, properties, lines.
 
+use memchr::{memchr2, memrchr2};
+
 /// Whether `byte` ends a line.
 pub(crate) const fn is_break(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
@@ -17,7 +19,7 @@ pub(crate) fn is_gap(bytes: &[u8], at: u32) -> bool {
 /// The end of the line `at` is in, before its line break.
 pub(crate) fn line_end(bytes: &[u8], at: u32) -> u32 {
     let rest = bytes.get(at as usize..).unwrap_or_default();
-    at + rest.iter().position(|b| is_break(*b)).unwrap_or(rest.len()) as u32
+    at + memchr2(b'\n', b'\r', rest).unwrap_or(rest.len()) as u32
 }
 
 /// The start of the line behind the one `at` is in; the end of the text for the last one.
@@ -33,7 +35,7 @@ pub(crate) fn next_line(bytes: &[u8], at: u32) -> u32 {
 /// The start of the line `at` is in.
 pub(crate) fn line_start(bytes: &[u8], at: u32) -> u32 {
     let before = bytes.get(..at as usize).unwrap_or(bytes);
-    before.iter().rposition(|b| is_break(*b)).map_or(0, |i| i as u32 + 1)
+    memrchr2(b'\n', b'\r', before).map_or(0, |i| i as u32 + 1)
 }
 
 /// Bytes between the start of the line and `at`.

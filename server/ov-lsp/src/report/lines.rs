@@ -1,35 +1,27 @@
 //! From byte offsets to lines and columns.
 
 use super::{Place, Position};
-use ov_syntax::Span;
+use ov_syntax::{LineIndex, Span};
 use std::sync::Arc;
 
-/// Where the lines of one text start.
+/// A text and where its lines start.
 pub struct Lines<'t> {
     text: &'t str,
-    starts: Vec<u32>,
+    index: LineIndex,
 }
 
 impl<'t> Lines<'t> {
     /// Reads `text` once. A line ends after `\n`, `\r\n` or a lone `\r`.
     pub fn new(text: &'t str) -> Self {
-        let bytes = text.as_bytes();
-        let ends_line = |at: usize| match bytes[at] {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
-        };
-        let mut starts = vec![0];
-        starts.extend((0..bytes.len()).filter(|&at| ends_line(at)).map(|at| at as u32 + 1));
-        Self { text, starts }
+        Self { text, index: LineIndex::new(text) }
     }
 
     /// The point at `offset`, clamped to the text and to the start of a character.
     pub fn position(&self, offset: u32) -> Position {
         let offset = boundary(self.text, offset) as u32;
-        let line = self.starts.partition_point(|&start| start <= offset) - 1;
-        let before = &self.text[self.starts[line] as usize..offset as usize];
-        Position { line: line as u32 + 1, column: before.chars().count() as u32 + 1, offset }
+        let line = self.index.line(offset);
+        let before = &self.text[self.index.start(line) as usize..offset as usize];
+        Position { line: line + 1, column: before.chars().count() as u32 + 1, offset }
     }
 
     /// The range `span` in the file called `file`.

@@ -37,11 +37,16 @@ impl Watching {
 
     /// Waits for a line with that in it; all lines up to it.
     fn until(&self, what: &str) -> String {
+        self.until_all(&[what])
+    }
+
+    /// Waits until each stands in a line, in whichever order the two streams bring them; all lines up to then.
+    fn until_all(&self, whats: &[&str]) -> String {
         let begin = Instant::now();
         let mut said = String::new();
-        while !said.contains(what) {
+        while !whats.iter().all(|what| said.contains(what)) {
             let left = PATIENCE.saturating_sub(begin.elapsed());
-            said += &self.said.recv_timeout(left).unwrap_or_else(|_| panic!("no {what} in {said}"));
+            said += &self.said.recv_timeout(left).unwrap_or_else(|_| panic!("not all of {whats:?} in {said}"));
             said.push('\n');
         }
         said
@@ -71,9 +76,8 @@ fn a_change_is_checked() {
     let mut watching = Watching::start(project.path(), &[]);
     watching.until("waiting for changes");
     put(project.path(), "layers/web/layer.yml", BROKEN.as_bytes());
-    let said = watching.until("layers/web/layer.yml:");
+    let said = watching.until_all(&["layers/web/layer.yml:", "waiting for changes"]);
     assert!(!said.contains('\u{1b}'), "{said:?}");
-    watching.until("waiting for changes");
     put(project.path(), "ov-lsp.yml", b"rules: {nonsense: off}\n");
     watching.until("no rule or group `nonsense`");
     put(project.path(), "ov-lsp.yml", b"rules: {all: off}\n");
@@ -86,7 +90,7 @@ fn a_check_does_not_start_the_next_one() {
     let project = project(BROKEN);
     put(project.path(), ".git/HEAD", b"ref: x\n");
     let watching = Watching::start(project.path(), &[]);
-    watching.until("waiting for changes");
+    watching.until_all(&["never closed", "waiting for changes"]);
     put(project.path(), ".git/index", b"x");
     let more = watching.said.recv_timeout(Duration::from_millis(600));
     assert!(more.is_err(), "{more:?}");

@@ -73,10 +73,10 @@ pub(super) fn sections(layer: &LayerFile) -> Sections<'_> {
         let aur = section.record.field("aur").and_then(|f| f.value.value.record());
         if key == "arch" && aur.is_some() {
             let label = SmolStr::new(format!("{label}.aur"));
-            all.push(Section { label, purpose: Purpose::Aur, packages: section.aur, record: aur });
+            all.push(Section { label, purpose: Purpose::Aur, packages: section.aur(), record: aur });
         }
         let purpose = purpose(key);
-        all.push(Section { label, purpose, packages: section.packages, record: Some(section.record) });
+        all.push(Section { label, purpose, packages: section.packages().to_vec(), record: Some(section.record) });
     }
     all.extend(ignored(layer));
     let before = all.len();

@@ -5,7 +5,7 @@ mod repairs;
 mod sort;
 
 use crate::context::LayerContext;
-use crate::listing::{Listed, Usage, distro_of, installed_in, installs, listed_for, needed, usages};
+use crate::listing::{Listed, Usage, distro_of, installed_in, installs, needed, usages};
 use crate::names::{Candidate, Question, candidates};
 use crate::probes::Probe;
 use ov_project::{LayerId, Target};
@@ -53,7 +53,7 @@ pub(crate) fn incomplete<'a>(layer: &LayerContext<'a>, probe: Probe<'a>) -> Opti
 fn gap<'a>(layer: &LayerContext<'a>, probe: &Probe<'_>, homes: &[Listed], usage: Usage<'a>) -> Option<Gap<'a>> {
     let Usage { chain, targets } = usage;
     let name = probe.package.value;
-    let here = listed_for(&layer.layer.content, &chain);
+    let here = layer.listed_for(&chain);
     if here.is_empty() || installs(layer.tables(), &here, name, &chain) {
         return None;
     }

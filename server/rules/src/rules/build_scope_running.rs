@@ -31,16 +31,15 @@ impl Rule for BuildScopeRunning {
     }
 
     fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        item.with_check(&mut |check| {
-            if check.scope() == Scope::Build
-                && let Some(verb) = check.verb()
-                && needs_service(layer, check, verb.name)
-            {
-                let message = "nothing runs in the throw-away container of the build, so this check fails there";
-                let finding = Finding::new(&INFO, check.value_place(verb.field), message);
-                findings.push(finding.repair(check.run_when_deployed()));
-            }
-        });
+        let Some(check) = item.check() else { return };
+        if check.scope() == Scope::Build
+            && let Some(verb) = check.verb()
+            && needs_service(layer, check, verb.name)
+        {
+            let message = "nothing runs in the throw-away container of the build, so this check fails there";
+            let finding = Finding::new(&INFO, check.value_place(verb.field), message);
+            findings.push(finding.repair(check.run_when_deployed()));
+        }
     }
 }
 

@@ -33,14 +33,13 @@ impl Rule for CheckHostPortUndeclared {
 
     fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let mut declared = None;
-        item.with_check(&mut |check| {
-            for (field, reference) in expanded(check).filter(|(_, r)| r.name == "HOST_PORT") {
-                let Some(argument) = reference.argument else { continue };
-                let around = *declared.get_or_insert_with(|| Around::layer(layer));
-                let found = judge(check, field, &reference, argument, around);
-                findings.extend(found.or_else(|| judge_by_itself(layer, check, field, &reference, around)));
-            }
-        });
+        let Some(check) = item.check() else { return };
+        for (field, reference) in expanded(check).filter(|(_, r)| r.name == "HOST_PORT") {
+            let Some(argument) = reference.argument else { continue };
+            let around = *declared.get_or_insert_with(|| Around::layer(layer));
+            let found = judge(check, field, &reference, argument, around);
+            findings.extend(found.or_else(|| judge_by_itself(layer, check, field, &reference, around)));
+        }
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -4,10 +4,10 @@ use crate::changes::{BODY, Reads};
 use crate::checks::Check;
 use crate::context::{ItemContext, LayerContext};
 use crate::finding::{Finding, Place};
-use crate::listing::{Listed, Usage, distro_of, installed_in, installs, listed_for, needed, usages};
+use crate::listing::{Listed, Usage, distro_of, installed_in, installs, needed, usages};
 use crate::names::{Question, candidates};
 use crate::rule::{Group, Info, Rule};
-use crate::shell::{Command, Script, mentions};
+use crate::shell::{Command, Script, bare_words};
 use crate::within::part;
 use crate::world::packages_with_program;
 use crate::{Severity, reach, scripts, words};
@@ -35,32 +35,31 @@ impl Rule for CheckProgramMissing {
     }
 
     fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        item.with_check(&mut |check| {
-            // A shell text is read only where it names a package that one of the distros lacks.
-            let names: Vec<&str> = layer.uneven().iter().map(SmolStr::as_str).collect();
-            if names.is_empty() {
-                return;
-            }
-            let Some((program, place)) = wanted(check, &names) else { return };
-            let all = layer.listed();
-            let packages: Vec<(&str, &str)> = packages_with_program(layer.tables(), &program).collect();
-            let holds = |l: &Listed| {
-                let of_distro = |d: &str| l.tag.as_ref().is_none_or(|tag| distro_of(tag) == d);
-                l.name == program || packages.iter().any(|(d, package)| l.name == *package && of_distro(d))
-            };
-            let homes: Vec<&Listed> = all.iter().filter(|l| holds(l)).collect();
-            if homes.is_empty() || homes.iter().any(|h| h.tag.is_none()) || scripts::makes(layer.layer, &program) {
-                return;
-            }
-            let gaps = usages(layer).into_iter().filter_map(|u| gap(layer, check, &program, &homes, all, u));
-            let gaps: Vec<Usage<'_>> = gaps.collect();
-            findings.extend(report(layer, &program, place, homes[0], &gaps));
-        });
+        let Some(check) = item.check() else { return };
+        // A shell text is read only where it names a package that one of the distros lacks.
+        let names = layer.uneven();
+        if names.is_empty() {
+            return;
+        }
+        let Some((program, place)) = wanted(check, names) else { return };
+        let all = layer.listed();
+        let packages: Vec<(&str, &str)> = packages_with_program(layer.tables(), &program).collect();
+        let holds = |l: &Listed| {
+            let of_distro = |d: &str| l.tag.as_ref().is_none_or(|tag| distro_of(tag) == d);
+            l.name == program || packages.iter().any(|(d, package)| l.name == *package && of_distro(d))
+        };
+        let homes: Vec<&Listed> = all.iter().filter(|l| holds(l)).collect();
+        if homes.is_empty() || homes.iter().any(|h| h.tag.is_none()) || scripts::makes(layer.layer, &program) {
+            return;
+        }
+        let gaps = usages(layer).into_iter().filter_map(|u| gap(layer, check, &program, &homes, all, u));
+        let gaps: Vec<Usage<'_>> = gaps.collect();
+        findings.extend(report(layer, &program, place, homes[0], &gaps));
     }
 }
 
 /// The program that a check wants to be there, and where it says so.
-fn wanted(check: &Check<'_>, names: &[&str]) -> Option<(String, Place)> {
+fn wanted(check: &Check<'_>, names: &[SmolStr]) -> Option<(String, Place)> {
     let flag = |key: &str| check.view.flag(key).map(|at| at.value);
     if flag("skip") == Some(true) || flag("exists") == Some(false) || check.on_host() {
         return None;
@@ -68,7 +67,10 @@ fn wanted(check: &Check<'_>, names: &[&str]) -> Option<(String, Place)> {
     if let Some(file) = check.view.text("file") {
         return Some((in_system(file.value)?.to_owned(), Place { file: check.file, span: file.span }));
     }
-    let command = check.view.text("command").filter(|at| mentions(at.value, names))?;
+    let command = check
+        .view
+        .text("command")
+        .filter(|at| bare_words(at.value).any(|word| names.iter().any(|name| name == word)))?;
     let fails = check.view.field("exit_status").is_some_and(|f| !f.value.value.is_zero());
     let script = Script::read(command.value).filter(|_| !fails)?;
     let first = script.commands.first().filter(|c| !c.guarded)?;
@@ -103,7 +105,7 @@ fn gap<'a>(
     usage: Usage<'a>,
 ) -> Option<Usage<'a>> {
     let Usage { chain, targets } = usage;
-    let here = listed_for(&layer.layer.content, &chain);
+    let here = layer.listed_for(&chain);
     let known: Vec<&str> = packages_with_program(layer.tables(), program)
         .filter(|(distro, _)| chain.iter().any(|tag| distro_of(tag) == *distro))
         .map(|(_, package)| package)

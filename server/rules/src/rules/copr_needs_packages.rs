@@ -31,7 +31,7 @@ impl Rule for CoprNeedsPackages {
         let content = &layer.layer.content;
         let sections = packages::distro_sections(content);
         let bare =
-            sections.iter().filter(|s| packages::format_of_distro(s.key.value).is_some() && s.packages.is_empty());
+            sections.iter().filter(|s| packages::format_of_distro(s.key.value).is_some() && s.packages().is_empty());
         for section in bare {
             let Some(field) = section.record.field("copr").filter(|f| !f.value.value.list().is_empty()) else {
                 continue;

@@ -32,8 +32,8 @@ impl Rule for DebianUbuntuUnion {
         let section = |key: &str| sections.iter().find(|s| s.key.value == key);
         let Some((debian, ubuntu)) = section("debian").zip(section("ubuntu")) else { return };
         let lacks = |list: &[packages::Package], p: &packages::Package| !list.iter().any(|other| other.name == p.name);
-        let only_debian = debian.packages.iter().filter(|p| lacks(&ubuntu.packages, p));
-        let only_ubuntu = ubuntu.packages.iter().filter(|p| lacks(&debian.packages, p));
+        let only_debian = debian.packages().iter().filter(|p| lacks(ubuntu.packages(), p));
+        let only_ubuntu = ubuntu.packages().iter().filter(|p| lacks(debian.packages(), p));
         let different: Vec<String> = only_debian.chain(only_ubuntu).map(|p| words::code(&p.name)).collect();
         if different.is_empty() {
             return;

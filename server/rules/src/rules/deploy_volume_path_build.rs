@@ -28,23 +28,20 @@ impl Rule for DeployVolumePathBuild {
     }
 
     fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        item.with_check(&mut |check| {
-            let Some(file) = wanted(check) else { return };
-            let asked = plain(file.value);
-            let inside = |path: &String| {
-                asked.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            };
-            let volumes = layer.layer.content.records("volume");
-            let mut paths = volumes.filter_map(|(volume, _)| Some(plain(volume.text("path")?.value)));
-            if let Some(volume) =
-                paths.find(|path| inside(path) && !is_filled(layer, path) && !may_be_shipped(layer, path))
-            {
-                let message =
-                    format!("the volume `{volume}` is empty until the image is deployed; add `scope: deploy`");
-                let finding = Finding::new(&INFO, layer.place(file.span), message);
-                findings.push(finding.repair(check.run_when_deployed()));
-            }
-        });
+        let Some(check) = item.check() else { return };
+        let Some(file) = wanted(check) else { return };
+        let asked = plain(file.value);
+        let inside = |path: &String| {
+            asked.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let volumes = layer.layer.content.records("volume");
+        let mut paths = volumes.filter_map(|(volume, _)| Some(plain(volume.text("path")?.value)));
+        if let Some(volume) = paths.find(|path| inside(path) && !is_filled(layer, path) && !may_be_shipped(layer, path))
+        {
+            let message = format!("the volume `{volume}` is empty until the image is deployed; add `scope: deploy`");
+            let finding = Finding::new(&INFO, layer.place(file.span), message);
+            findings.push(finding.repair(check.run_when_deployed()));
+        }
     }
 }
 

@@ -35,17 +35,16 @@ impl Rule for HostProbePort {
     }
 
     fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        item.with_check(&mut |check| {
-            for key in asking_from_host(check) {
-                let Some(text) = check.view.text(key) else { continue };
-                let mut ports = declared::ports(&layer.layer.content);
-                let Some((port, range)) = named_port(text.value) else { continue };
-                let known = ports.any(|declared| declared == port);
-                if known && !runs_on_the_machine(layer) {
-                    findings.extend(finding(layer, check, key, port, &range));
-                }
+        let Some(check) = item.check() else { return };
+        for key in asking_from_host(check) {
+            let Some(text) = check.view.text(key) else { continue };
+            let mut ports = declared::ports(&layer.layer.content);
+            let Some((port, range)) = named_port(text.value) else { continue };
+            let known = ports.any(|declared| declared == port);
+            if known && !runs_on_the_machine(layer) {
+                findings.extend(finding(layer, check, key, port, &range));
             }
-        });
+        }
     }
 }
 

@@ -41,29 +41,26 @@ impl Rule for HostProbeProgram {
         if layer.targets().next().is_some() && layer.targets().all(|t| on_machine(t.kind)) {
             return;
         }
-        item.with_check(&mut |check| {
-            let Some(command) = check.view.text("command").filter(|_| check.on_host()) else { return };
-            let Some(script) = Script::read(command.value) else { return };
-            for command_read in script.commands.iter().filter(|c| !c.guarded) {
-                let Some((program, _)) = command_read.program().filter(|(name, _)| !COMMON.contains(name)) else {
-                    continue;
-                };
-                let message = match scripts::listed(layer).find(|p| brings(layer, p, program)) {
-                    Some(package) => {
-                        format!(
-                            "`{program}` runs on the host here, but comes with the package `{package}` of the layer"
-                        )
-                    }
-                    None if is_expected_inside(layer, program) => {
-                        format!("`{program}` runs on the host here, but another check expects the layer to bring it")
-                    }
-                    None => continue,
-                };
-                let span = part(command.span, command.value, &command_read.words[0].range);
-                findings.push(Finding::new(&INFO, layer.place(span), message));
-                return;
-            }
-        });
+        let Some(check) = item.check() else { return };
+        let Some(command) = check.view.text("command").filter(|_| check.on_host()) else { return };
+        let Some(script) = Script::read(command.value) else { return };
+        for command_read in script.commands.iter().filter(|c| !c.guarded) {
+            let Some((program, _)) = command_read.program().filter(|(name, _)| !COMMON.contains(name)) else {
+                continue;
+            };
+            let message = match scripts::listed(layer).find(|p| brings(layer, p, program)) {
+                Some(package) => {
+                    format!("`{program}` runs on the host here, but comes with the package `{package}` of the layer")
+                }
+                None if is_expected_inside(layer, program) => {
+                    format!("`{program}` runs on the host here, but another check expects the layer to bring it")
+                }
+                None => continue,
+            };
+            let span = part(command.span, command.value, &command_read.words[0].range);
+            findings.push(Finding::new(&INFO, layer.place(span), message));
+            return;
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::Severity;
 use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::finding::{Finding, Tag};
-use crate::listing::{Listed, Usage, distro_of, installed_in, installs, listed_for, needed, usages, usual_chain};
+use crate::listing::{Listed, Usage, distro_of, installed_in, installs, needed, usages, usual_chain};
 use crate::probes::{Entry, Probe, probes};
 use crate::reach;
 use crate::repair::{Change, Repair};
@@ -93,7 +93,7 @@ fn outdated(layer: &LayerContext<'_>, probe: &Probe<'_>, entry: &Entry<'_>, usag
 
 /// What is listed for the chain in place of the entry's name.
 fn instead(layer: &LayerContext<'_>, probe: &Probe<'_>, entry: &Entry<'_>, usage: &Usage<'_>) -> Option<Listed> {
-    let here = listed_for(&layer.layer.content, &usage.chain);
+    let here = layer.listed_for(&usage.chain);
     let name = entry.name.value;
     if installs(layer.tables(), &here, name, &usage.chain) {
         return None;

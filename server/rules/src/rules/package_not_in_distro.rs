@@ -38,7 +38,7 @@ impl Rule for PackageNotInDistro {
             return;
         }
         let everywhere = packages::top_level(content);
-        for package in everywhere.iter().chain(sections.iter().flat_map(|s| &s.packages)) {
+        for package in everywhere.iter().chain(sections.iter().flat_map(DistroSection::packages)) {
             if world::absent_anywhere(layer.tables(), &package.name) {
                 findings.extend(judge(layer, package, &sections, &everywhere));
             }
@@ -58,7 +58,7 @@ fn judge(
     everywhere: &[Package],
 ) -> Option<Finding> {
     let of_all = everywhere.contains(package);
-    let own = sections.iter().find(|s| s.packages.contains(package)).map(|s| s.key.value);
+    let own = sections.iter().find(|s| s.packages().contains(package)).map(|s| s.key.value);
     let gets = |usage: &Usage<'_>| {
         let format = usage.chain.iter().find_map(|tag| packages::format_of_distro(distro_of(tag)));
         let shares = |key: &str| packages::format_of_distro(key).is_some_and(|f| Some(f) == format);

@@ -70,7 +70,7 @@ fn listed(layer: &LayerContext<'_>) -> Vec<(String, packages::Package)> {
     let of_section = |section: packages::DistroSection<'_>| {
         let tag = packages::tag_of_versioned_key(section.key.value).unwrap_or_else(|| section.key.value.to_owned());
         let distro = tag.split(':').next().unwrap_or_default().to_owned();
-        section.packages.into_iter().map(move |p| (distro.clone(), p)).collect::<Vec<_>>()
+        section.packages().iter().map(move |p| (distro.clone(), p.clone())).collect::<Vec<_>>()
     };
     sections.flat_map(of_section).collect()
 }

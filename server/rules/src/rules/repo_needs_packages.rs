@@ -38,7 +38,7 @@ impl Rule for RepoNeedsPackages {
             let versioned = packages::tag_of_versioned_key(section.key.value).is_some();
             let takes_shared = !versioned || installs::cascades(layer);
             let has_more = !installs::aur_packages(&section).is_empty();
-            if !section.packages.is_empty() || (takes_shared && !shared.is_empty()) || has_more {
+            if !section.packages().is_empty() || (takes_shared && !shared.is_empty()) || has_more {
                 continue;
             }
             let place = layer.place(field.key_span.shifted(section.base));

@@ -30,20 +30,18 @@ impl Rule for ServiceCheckName {
     }
 
     fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        item.with_check(&mut |check| {
-            let Some(at) = check.view.text("service").filter(|at| !at.value.contains("${")) else { return };
-            if is_known(layer, at.value) {
-                return;
-            }
-            let own = layer.services().map(ov_project::Service::name).filter(|name| !name.is_empty());
-            let Some(meant) = nearest_word(own, at.value) else { return };
-            let place = layer.place(at.span);
-            let message =
-                format!("no layer has a service `{}`, so this check fails; did you mean `{meant}`?", at.value);
-            let change = Change::ReplaceScalar { scalar: place, to: meant.to_owned() };
-            let repair = Repair::guess(format!("Write `{meant}`"), change);
-            findings.push(Finding::new(&INFO, place, message).repair(repair));
-        });
+        let Some(check) = item.check() else { return };
+        let Some(at) = check.view.text("service").filter(|at| !at.value.contains("${")) else { return };
+        if is_known(layer, at.value) {
+            return;
+        }
+        let own = layer.services().map(ov_project::Service::name).filter(|name| !name.is_empty());
+        let Some(meant) = nearest_word(own, at.value) else { return };
+        let place = layer.place(at.span);
+        let message = format!("no layer has a service `{}`, so this check fails; did you mean `{meant}`?", at.value);
+        let change = Change::ReplaceScalar { scalar: place, to: meant.to_owned() };
+        let repair = Repair::guess(format!("Write `{meant}`"), change);
+        findings.push(Finding::new(&INFO, place, message).repair(repair));
     }
 }
 

@@ -49,10 +49,11 @@ impl Rule for SupervisordLayerMissing {
 /// Whether the layer installs supervisord: the one made for it, or another that lists or builds it itself.
 fn brings_supervisord(layer: &Layer) -> bool {
     let content = &layer.content;
-    let sections = packages::distro_sections(content).into_iter().flat_map(|s| s.packages);
+    let sections = packages::distro_sections(content);
+    let of_distros = sections.iter().flat_map(packages::DistroSection::packages);
     let mut tasks = content.items("task").iter().filter_map(|t| t.record()?.field("cmd")?.value.value.text());
     layer.name == "supervisord"
-        || packages::top_level(content).into_iter().chain(sections).any(|p| p.name == "supervisor")
+        || packages::top_level(content).iter().chain(of_distros).any(|p| p.name == "supervisor")
         || tasks.any(|text| text.contains("supervisor"))
 }
 

@@ -85,7 +85,7 @@ fn unreached(
 /// Whether a distro gets nothing of the list, and its author did not think of it.
 fn is_lost(layer: &LayerContext<'_>, sections: &Sections<'_>, chain: &[SmolStr]) -> bool {
     let Some(format) = installs::format_of_chain(chain) else { return false };
-    let of_release = sections.of_release(chain).any(|s| !s.packages.is_empty());
+    let of_release = sections.of_release(chain).any(|s| !s.packages().is_empty());
     let has_section = sections.of_format(&format).next().is_some();
     !has_section && (of_release || !installs::is_provided_for(layer, sections, chain))
 }

@@ -108,7 +108,7 @@ fn listed(layer: &LayerContext<'_>) -> Vec<(Option<String>, Package)> {
     let sections = distro_sections(content).into_iter().flat_map(|section| {
         let tag = tag_of_versioned_key(section.key.value).unwrap_or_else(|| section.key.value.to_owned());
         let distro = tag.split(':').next().unwrap_or_default().to_owned();
-        section.packages.into_iter().map(move |package| (Some(distro.clone()), package))
+        section.packages().iter().map(|package| (Some(distro.clone()), package.clone())).collect::<Vec<_>>()
     });
     shared.chain(sections).collect()
 }

@@ -32,7 +32,7 @@ impl Rule for VersionedReplaces {
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         let sections = Sections::new(&layer.layer.content);
         let versioned = |s: &&packages::DistroSection<'_>| {
-            packages::tag_of_versioned_key(s.key.value).is_some() && !s.packages.is_empty()
+            packages::tag_of_versioned_key(s.key.value).is_some() && !s.packages().is_empty()
         };
         let mut of_releases = sections.all.iter().filter(versioned).peekable();
         if of_releases.peek().is_none() || installs::cascades(layer) {
@@ -50,7 +50,7 @@ fn replaced(
     let distro = section.key.value.split('-').next()?;
     let below = sections.all.iter().find(|s| s.key.value == distro);
     let shared = packages::top_level(&layer.layer.content);
-    let below = below.map_or(&[][..], |s| &s.packages);
+    let below = below.map_or(&[][..], |s| s.packages());
     let (of_distro, of_all) = (lost_from(below, section), lost_from(&shared, section));
     let certain: Vec<_> =
         [&of_distro, &of_all].into_iter().filter(|l| !l.left_out).flat_map(|l| l.packages.iter().copied()).collect();
@@ -73,7 +73,7 @@ fn replaced(
     let finding = Finding::new(&INFO, layer.place(section.key.span), message)
         .severity(severity)
         .related(layer.place(first.span), format!("`{}` stands here", first.name));
-    let Some(end) = section.packages.last() else { return Some(finding) };
+    let Some(end) = section.packages().last() else { return Some(finding) };
     let add = |p: &&packages::Package| Change::AddItem {
         after: layer.place(end.span),
         value: NewValue::Text(p.name.to_string()),
@@ -94,7 +94,7 @@ struct Lost<'a> {
 }
 
 fn lost_from<'a>(list: &'a [packages::Package], section: &packages::DistroSection<'_>) -> Lost<'a> {
-    let named = |package: &&packages::Package| section.packages.iter().any(|p| is_same(&p.name, &package.name));
+    let named = |package: &&packages::Package| section.packages().iter().any(|p| is_same(&p.name, &package.name));
     let (repeated, packages): (Vec<_>, Vec<_>) = list.iter().partition(named);
     Lost { left_out: repeated.len() > packages.len(), packages }
 }

@@ -34,13 +34,12 @@ impl Rule for VolumeVarUndeclared {
 
     fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let mut declared = None;
-        item.with_check(&mut |check| {
-            for (field, reference) in expanded(check).filter(|(_, r)| r.name.starts_with("VOLUME_")) {
-                let Some(argument) = reference.argument else { continue };
-                let around = *declared.get_or_insert_with(|| Around::layer(layer));
-                findings.extend(judge(check, field, &reference, argument, around));
-            }
-        });
+        let Some(check) = item.check() else { return };
+        for (field, reference) in expanded(check).filter(|(_, r)| r.name.starts_with("VOLUME_")) {
+            let Some(argument) = reference.argument else { continue };
+            let around = *declared.get_or_insert_with(|| Around::layer(layer));
+            findings.extend(judge(check, field, &reference, argument, around));
+        }
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

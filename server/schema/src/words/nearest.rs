@@ -52,8 +52,9 @@ impl Suggestion {
 
 /// The keys of `place` that an author who wrote `unknown` may have meant.
 pub fn nearest(place: &Struct, unknown: &str) -> Suggestion {
+    let unknown = Unknown { word: unknown, bare: bare(unknown), renamed: renamed(place, unknown) };
     let mut candidates: Vec<Candidate> =
-        place.current().filter_map(|key| Some(Candidate { key, nearness: nearness(place, key, unknown)? })).collect();
+        place.current().filter_map(|key| Some(Candidate { key, nearness: unknown.nearness(key)? })).collect();
     candidates.sort_by_key(|candidate| (candidate.nearness, candidate.key.name));
     let unique = match candidates.as_slice() {
         [] => false,
@@ -69,11 +70,8 @@ pub fn nearest_word<'a>(known: impl IntoIterator<Item = &'a str>, unknown: &str)
     let mut best: Option<(usize, &str)> = None;
     let mut tied = false;
     let limit = limit(unknown);
-    let letters = letters(unknown);
     for word in known {
-        // Each slip adds, takes away or changes one letter, so that two at most differ.
-        let differing = letters.zip(self::letters(word)).map_or(0, |(own, other)| (own ^ other).count_ones());
-        if differing as usize > 2 * limit {
+        if differ_by_more(unknown, word, limit) {
             continue;
         }
         let Some(apart) = distance_within(unknown, word, limit) else { continue };
@@ -97,28 +95,40 @@ fn rank(nearness: Nearness) -> usize {
     }
 }
 
-fn nearness(place: &Struct, key: &Key, unknown: &str) -> Option<Nearness> {
-    if renamed(place, unknown) == Some(key.name) {
-        return Some(Nearness::Renamed);
+/// A key that its struct does not have.
+struct Unknown<'a> {
+    word: &'a str,
+    bare: String,
+    /// What it is called today.
+    renamed: Option<&'static str>,
+}
+
+impl Unknown<'_> {
+    fn nearness(&self, key: &Key) -> Option<Nearness> {
+        if self.renamed == Some(key.name) {
+            return Some(Nearness::Renamed);
+        }
+        let known = bare(key.name);
+        if self.bare == known {
+            return Some(Nearness::Separators);
+        }
+        if is_slip(self.word, key.name) {
+            return Some(Nearness::Slip);
+        }
+        if key.mistaken.iter().any(|word| bare(word) == self.bare) {
+            return Some(Nearness::Mistaken);
+        }
+        let limit = limit(self.word);
+        // Words whose lengths differ by more cannot be nearer; separators are all that the bare forms leave out.
+        if self.bare.chars().count().abs_diff(known.chars().count()) > limit
+            || differ_by_more(&self.bare, &known, limit)
+        {
+            return None;
+        }
+        let plain = distance_within(self.word, key.name, limit);
+        let bare = distance_within(&self.bare, &known, limit);
+        plain.into_iter().chain(bare).min().map(Nearness::Letters)
     }
-    if bare(unknown) == bare(key.name) {
-        return Some(Nearness::Separators);
-    }
-    if is_slip(unknown, key.name) {
-        return Some(Nearness::Slip);
-    }
-    if key.mistaken.iter().any(|word| bare(word) == bare(unknown)) {
-        return Some(Nearness::Mistaken);
-    }
-    let limit = limit(unknown);
-    // Words whose lengths differ by more cannot be nearer; separators are all that the bare forms leave out.
-    let bare_lengths = (bare(unknown).chars().count(), bare(key.name).chars().count());
-    if bare_lengths.0.abs_diff(bare_lengths.1) > limit {
-        return None;
-    }
-    let plain = distance_within(unknown, key.name, limit);
-    let bare = distance_within(&bare(unknown), &bare(key.name), limit);
-    plain.into_iter().chain(bare).min().map(Nearness::Letters)
 }
 
 /// What the struct itself, or else the general table of plurals, says the word is called today.
@@ -130,6 +140,13 @@ fn renamed(place: &Struct, unknown: &str) -> Option<&'static str> {
 /// Letters and digits only, in lower case: what stays of a word when separators and capitals do not count.
 fn bare(word: &str) -> String {
     word.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether so many letters stand in one word only that it takes more than `limit` slips: each adds, takes away or changes one
+/// letter, so that two at most differ.
+fn differ_by_more(one: &str, other: &str, limit: usize) -> bool {
+    let differing = letters(one).zip(letters(other)).map_or(0, |(one, other)| (one ^ other).count_ones());
+    differing as usize > 2 * limit
 }
 
 /// Which letters a word has, a bit for each two; `None` where a letter may be several bytes.
