@@ -271,3 +271,28 @@ layer:
 ";
     assert_eq!(modern(old), new);
 }
+
+#[test]
+fn a_service_is_named_as_its_layer_calls_it() {
+    let head = "layer:\n  version: 2026.144.1443\n";
+    let check = "  eval:\n    - {id: up, service: desk, running: true, scope: deploy}\n";
+    let packaged = "    - {name: sshd, use_packaged: sshd.service}\n";
+    let named = |service: &str, rest: &str| {
+        let after = repaired("service-name-missing", true, &format!("{head}  service:\n{service}{rest}"));
+        after
+            .split("name: ")
+            .nth(1 + after.matches("name: sshd, use").count())
+            .unwrap()
+            .split(['\n', '}', ','])
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(named("    - {exec: /opt/desk-wrapper}\n", ""), "desk-wrapper");
+    assert_eq!(named("    - {exec: /opt/desk-wrapper}\n", check), "desk");
+    assert_eq!(named("    - {exec: /opt/desk-wrapper, use_packaged: other.service}\n", check), "other");
+    assert_eq!(named(&format!("{packaged}    - {{exec: /usr/sbin/sshd-wrapper}}\n"), ""), "sshd");
+    let two = check.replace("desk", "one")
+        + &check.replace("desk", "two").replace("  eval:\n", "").replace("id: up", "id: up2");
+    assert_eq!(named("    - {exec: /opt/desk-wrapper}\n", &two), "desk-wrapper");
+}
