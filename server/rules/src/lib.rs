@@ -40,6 +40,7 @@ mod repair;
 mod rule;
 pub mod rules;
 pub mod scaffold;
+mod scenarios;
 mod schema_values;
 mod scripts;
 mod services;
@@ -58,6 +59,7 @@ mod variables;
 mod within;
 mod words;
 mod world;
+mod xml;
 
 pub use changes::{Reads, is_same_outside};
 pub use check::{Outcome, check, check_in, finish_file};

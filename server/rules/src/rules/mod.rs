@@ -41,6 +41,7 @@ pub(crate) mod check_runtime_var_in_build;
 pub(crate) mod check_scope;
 pub(crate) mod check_timeout;
 pub(crate) mod check_uid;
+pub(crate) mod check_word_unknown;
 pub(crate) mod cmd_empty;
 pub(crate) mod container_ip_with_host_port;
 pub(crate) mod copr_fedora_only;
@@ -57,6 +58,7 @@ pub(crate) mod data_src;
 pub(crate) mod data_volume;
 pub(crate) mod debian_ubuntu_union;
 pub(crate) mod deploy_volume_path_build;
+pub(crate) mod description_feature_empty;
 pub(crate) mod distro_key_unknown;
 pub(crate) mod distro_section_missing;
 pub(crate) mod download_extract;
@@ -112,6 +114,7 @@ pub(crate) mod layer_shadowed;
 pub(crate) mod legacy_distro_tag_section;
 pub(crate) mod legacy_key_rejected;
 pub(crate) mod legacy_plural_root;
+pub(crate) mod libvirt_xml;
 pub(crate) mod link_path;
 pub(crate) mod link_target;
 pub(crate) mod listener_needs_event;
@@ -130,6 +133,8 @@ pub(crate) mod mkdir_path;
 pub(crate) mod modifier_wrong_verb;
 pub(crate) mod module_fedora_only;
 pub(crate) mod oci_label_conflict;
+pub(crate) mod one_pixi_manifest;
+pub(crate) mod outline_placeholder;
 pub(crate) mod overrides_dropped;
 pub(crate) mod package_in_cmd;
 pub(crate) mod package_map_missing;
@@ -164,6 +169,7 @@ pub(crate) mod restart_value;
 pub(crate) mod route_host;
 pub(crate) mod route_port;
 pub(crate) mod runtime_dir_baked;
+pub(crate) mod scenario_name;
 pub(crate) mod scope_value;
 pub(crate) mod script_without_ctx;
 pub(crate) mod secret_env_provide_clash;
@@ -188,6 +194,7 @@ pub(crate) mod shell_path;
 pub(crate) mod single_document;
 pub(crate) mod start_sec_zero;
 pub(crate) mod stdout_value;
+pub(crate) mod step_keyword;
 pub(crate) mod stop_timeout_int;
 pub(crate) mod supervisorctl_status;
 pub(crate) mod supervisord_layer_missing;
@@ -234,10 +241,15 @@ pub(crate) mod wrong_type;
 /// All rules, by group, then id.
 pub(crate) const ALL: &[&dyn Rule] = &[
     &cargo_needs_src::CargoNeedsSrc,
+    &description_feature_empty::DescriptionFeatureEmpty,
     &duplicate_key::DuplicateKey,
     &layer_has_content::LayerHasContent,
     &legacy_plural_root::LegacyPluralRoot,
+    &one_pixi_manifest::OnePixiManifest,
+    &outline_placeholder::OutlinePlaceholder,
+    &scenario_name::ScenarioName,
     &single_document::SingleDocument,
+    &step_keyword::StepKeyword,
     &syntax_error::SyntaxError,
     &top_level_mapping::TopLevelMapping,
     &unreadable_file::UnreadableFile,
@@ -385,6 +397,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &image_tunable::ImageTunable,
     &ipc_shm::IpcShm,
     &key_on_plain_dep::KeyOnPlainDep,
+    &libvirt_xml::LibvirtXml,
     &mcp_dep_description::McpDepDescription,
     &mcp_dep_dup::McpDepDup,
     &mcp_dep_name::McpDepName,
@@ -440,6 +453,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &check_scope::RULE,
     &check_timeout::RULE,
     &check_uid::RULE,
+    &check_word_unknown::RULE,
     &container_ip_with_host_port::RULE,
     &deploy_volume_path_build::DeployVolumePathBuild,
     &eventually_duration::RULE,
