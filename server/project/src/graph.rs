@@ -2,7 +2,7 @@
 //!
 //! Composition: a layer with `layer:` members stands for its members, and for itself only where it has content of its own.
 
-use crate::project::{LayerId, Project};
+use crate::project::{Layer, LayerId, Project};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 use std::cmp::Reverse;
@@ -42,6 +42,28 @@ impl Project {
             Some(id) => LayerRef::Local(id),
             None if reference.starts_with('@') => LayerRef::Remote,
             None => LayerRef::Unknown,
+        }
+    }
+}
+
+/// What the graph, and what is built on it, reads of a layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GraphFacts {
+    require: Vec<SmolStr>,
+    members: Vec<SmolStr>,
+    has_content: bool,
+    preserves_user: bool,
+}
+
+impl Layer {
+    /// What the graph of a project, and its targets, read of this layer.
+    pub fn graph_facts(&self) -> GraphFacts {
+        let texts = |key| self.content.texts(key).map(|at| at.value.clone()).collect();
+        GraphFacts {
+            require: texts("require"),
+            members: texts("layer"),
+            has_content: self.has_content(),
+            preserves_user: self.preserves_user(),
         }
     }
 }

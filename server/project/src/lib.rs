@@ -32,7 +32,7 @@ pub use config::{CONFIG_FILE, Config, Override, RuleSetting};
 pub use dialect::{Dialect, Standing, successor};
 pub use directive::Directive;
 pub use files::{DirEntry, EntryKind, Files, MemoryFiles, ReadError};
-pub use graph::{Graph, LayerRef, Reached, short_name};
+pub use graph::{Graph, GraphFacts, LayerRef, Reached, short_name};
 pub use image::{Base, ImageFacts, base, base_reference, image_facts};
 pub use items::{ItemRun, Items};
 pub use layer::{Form, Service};

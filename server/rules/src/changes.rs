@@ -1,7 +1,7 @@
 //! What differs between two versions of a layer, so that only rules that look there run again.
 
 use crate::finding::Finding;
-use ov_project::{ItemRun, LayerField, LayerFile, PlacedUnit, Value};
+use ov_project::{FileId, ItemRun, LayerField, LayerFile, PlacedUnit, Value};
 use ov_syntax::Span;
 use std::sync::Arc;
 
@@ -19,24 +19,25 @@ pub(crate) const BODY: &str = "-";
 /// Syntax errors, unknown keys of the body, and the like.
 pub(crate) const PROBLEMS: &str = "!";
 
-/// What rules about the project as a whole, and its [`crate::Index`], look at in layers.
-const SEEN_OUTSIDE: Reads = &[
-    BODY,
-    "service.name",
-    "service.use_packaged",
-    "service.exec?",
-    "eval.id",
-    "eval.scope",
-    "eval.skip",
-    "eval.package",
-    "eval.package_map",
-    "task.cmd",
-];
+/// An edit of a layer's file, for all that is kept of its project.
+#[derive(Debug)]
+pub struct Edit<'a> {
+    pub(crate) file: FileId,
+    /// What it says now.
+    pub(crate) now: &'a LayerFile,
+    pub(crate) changes: Changes<'a>,
+}
 
-/// Whether nothing outside a layer can tell its two versions apart, but for the places of what it says.
-pub fn is_same_outside(before: &LayerFile, now: &LayerFile) -> bool {
-    before.says_the_same_outside(now)
-        && Changes::between(before, now).is_some_and(|changes| !changes.touch(SEEN_OUTSIDE))
+impl<'a> Edit<'a> {
+    /// The edit that made `now` of `before`; `None` where the two have not the same keys, so that anything may be different.
+    pub fn between(file: FileId, before: &'a LayerFile, now: &'a LayerFile) -> Option<Self> {
+        Some(Self { file, now, changes: Changes::between(before, now)? })
+    }
+
+    /// The file.
+    pub fn file(&self) -> FileId {
+        self.file
+    }
 }
 
 /// Two versions with the same keys in the same order.
@@ -90,14 +91,26 @@ impl<'a> Changes<'a> {
         })
     }
 
+    /// Items of a list that only the old version has, and those that only the new one has; some of both may say the same.
+    pub(crate) fn units(&self, list: &str) -> (&[PlacedUnit<'a>], &[PlacedUnit<'a>]) {
+        self.fields.iter().find(|f| f.key == list).map_or((&[], &[]), |f| (&f.before, &f.now))
+    }
+
     /// A finding on the old version as one on the new; `None` where it stands in what differs.
     pub(crate) fn carry(&self, finding: &Finding) -> Option<Finding> {
-        let file = finding.place.file;
         let mut carried = finding.clone();
-        for place in carried.places().filter(|place| place.file == file) {
-            place.span = self.moved.span(place.span)?;
-        }
-        Some(carried)
+        self.carry_places(finding.place.file, &mut carried).then_some(carried)
+    }
+
+    /// Moves what stands in the file to where it stands now. Says whether that was all that had to be done.
+    pub(crate) fn carry_places(&self, file: FileId, finding: &mut Finding) -> bool {
+        finding.places().filter(|place| place.file == file).all(|place| match self.moved.span(place.span) {
+            Some(span) => {
+                place.span = span;
+                true
+            }
+            None => false,
+        })
     }
 }
 

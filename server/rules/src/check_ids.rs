@@ -1,98 +1,48 @@
 //! Ids of checks, and where two of them meet.
 
-use crate::checks::{Check, Home, Scope, of_entities};
-use crate::context::Context;
+use crate::checks::{Home, Scope, of_entities};
+use crate::context::{Context, LayerContext};
 use crate::finding::Place;
-use ov_project::{Layer, LayerId, TargetKind};
+use ov_project::{Layer, LayerId, PlacedUnit, Target, TargetKind, View};
 use ov_syntax::Span;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
-use std::collections::hash_map::Entry;
 
-/// An id.
-pub(crate) struct Id<'a> {
-    scope: Scope,
-    /// The id.
-    pub(crate) text: &'a SmolStr,
-    /// Where it stands.
-    pub(crate) span: Span,
-}
+/// Checks with the same are taken for one another.
+pub(crate) type IdKey = (Scope, SmolStr);
 
-/// Ids seen so far.
-#[derive(Default)]
-pub(crate) struct Known<'a>(FxHashMap<(Scope, &'a str), Span>);
-
-impl<'a> Known<'a> {
-    /// Remembers an id; where it is known already, says where it stands first.
-    pub(crate) fn add(&mut self, id: &Id<'a>) -> Option<Span> {
-        match self.0.entry((id.scope, id.text)) {
-            Entry::Occupied(first) => Some(*first.get()),
-            Entry::Vacant(place) => {
-                place.insert(id.span);
-                None
-            }
-        }
-    }
+/// The id of a layer's check.
+pub(crate) fn key(check: View<'_>) -> Option<IdKey> {
+    Some((Scope::of(check, Home::Layer), check.text("id")?.value.clone()))
 }
 
 /// Two layers of one image have the same id.
-pub(crate) struct Collision {
-    /// The id.
-    pub(crate) text: SmolStr,
-    /// The second of the two.
+pub(crate) struct Collision<'a> {
+    /// The id in the first of the two.
     pub(crate) place: Place,
-    /// Its layer.
-    pub(crate) layer: SmolStr,
     /// The first.
-    pub(crate) other: Place,
-    /// Its layer.
-    pub(crate) other_layer: SmolStr,
+    pub(crate) layer: &'a Layer,
     /// What has both.
-    pub(crate) target: String,
+    pub(crate) target: &'a Target,
 }
 
 /// The ids of a layer's checks.
-pub(crate) fn of_layer(layer: &Layer) -> impl Iterator<Item = Id<'_>> {
-    layer.content.items("eval").iter().filter_map(|unit| {
-        let view = unit.view()?;
-        let at = view.text("id")?;
-        let check = Check::new(view, layer.file, unit.span(), Home::Layer);
-        Some(Id { scope: check.scope(), text: at.value, span: at.span })
-    })
+pub(crate) fn of_layer(layer: &Layer) -> impl Iterator<Item = (IdKey, Span)> {
+    let checks = layer.content.items("eval").iter().filter_map(PlacedUnit::view);
+    checks.filter_map(|check| Some((key(check)?, check.text("id")?.span)))
 }
 
-/// Ids that two layers of one image have.
-pub(crate) fn across_layers(cx: &Context<'_>) -> Vec<Collision> {
-    let mut first: FxHashMap<(bool, &str), Vec<(LayerId, Span)>> = FxHashMap::default();
-    let mut found = Vec::new();
-    for id in cx.project.layer_ids() {
-        let layer = cx.project.layer(id);
-        for check in of_layer(layer) {
-            let seen = first.entry((check.scope == Scope::Build, check.text)).or_default();
-            if seen.iter().any(|(other, _)| *other == id) {
-                continue;
-            }
-            found.extend(seen.iter().find_map(|(other, span)| {
-                let target = common_image(cx, id, *other)?;
-                let other = cx.project.layer(*other);
-                Some(Collision {
-                    text: check.text.clone(),
-                    place: Place { file: layer.file, span: check.span },
-                    layer: layer.name.clone(),
-                    other: Place { file: other.file, span: *span },
-                    other_layer: other.name.clone(),
-                    target,
-                })
-            }));
-            seen.push((id, check.span));
-        }
-    }
-    found
+/// Where another layer, one before this one, has the same id in the same image.
+pub(crate) fn collision<'a>(layer: &LayerContext<'a>, id: &IdKey) -> Option<Collision<'a>> {
+    let mut before = layer.layers_with_check(id).iter().take_while(|other| **other < layer.id);
+    let (other, target) = before.find_map(|other| Some((*other, common_image(layer, *other)?)))?;
+    let other = layer.around().project.layer(other);
+    let (_, span) = of_layer(other).find(|(known, _)| known == id)?;
+    Some(Collision { place: Place { file: other.file, span }, layer: other, target })
 }
 
-fn common_image(cx: &Context<'_>, one: LayerId, other: LayerId) -> Option<String> {
-    let images = cx.targets.of(one).filter(|t| t.kind == TargetKind::Image);
-    images.into_iter().find(|t| t.layers.contains(&other)).map(ov_project::Target::label)
+fn common_image<'a>(layer: &LayerContext<'a>, other: LayerId) -> Option<&'a Target> {
+    layer.targets().filter(|t| t.kind == TargetKind::Image).find(|t| t.layers.contains(&other))
 }
 
 /// Ids that stand twice in one image or deployment: the second place and the first.

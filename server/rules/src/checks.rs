@@ -1,5 +1,6 @@
 //! Checks wherever they stand: in layers, images, deployments and the steps of scenarios.
 
+use crate::changes::Reads;
 use crate::context::{Context, ItemContext};
 use crate::finding::{Finding, Place};
 use crate::repair::{Change, NewValue, Repair};
@@ -29,6 +30,17 @@ pub(crate) enum Scope {
     Build,
     /// Against a live deployment.
     Deploy,
+}
+
+impl Scope {
+    /// When a check runs. Steps run against something live.
+    pub(crate) fn of(check: View<'_>, home: Home) -> Self {
+        let said = check.text("scope").map(|at| at.value.as_str());
+        match (home, said) {
+            (Home::Deployed, _) | (_, Some("deploy")) | (Home::Step, None) => Self::Deploy,
+            _ => Self::Build,
+        }
+    }
 }
 
 /// A check.
@@ -92,13 +104,9 @@ impl<'a> Check<'a> {
         self.place(span)
     }
 
-    /// When it runs. Steps run against something live.
+    /// When it runs.
     pub(crate) fn scope(&self) -> Scope {
-        let said = self.view.text("scope").map(|at| at.value.as_str());
-        match (self.home, said) {
-            (Home::Deployed, _) | (_, Some("deploy")) | (Home::Step, None) => Scope::Deploy,
-            _ => Scope::Build,
-        }
+        Scope::of(self.view, self.home)
     }
 
     /// The verbs that are set. Beside a live verb `command` is only a modifier.
@@ -163,6 +171,10 @@ impl Rule for CheckRule {
 
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         of_item(item, &mut |check| (self.judge)(check, findings));
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[]
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

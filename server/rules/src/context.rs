@@ -4,6 +4,7 @@ use crate::checks::{Check, Home};
 use crate::finding::Place;
 use crate::index::Index;
 use crate::listing::{Listed, listed};
+use crate::outside::{Outside, Witness};
 use crate::shell::{Command, Script, Scripts, mentions};
 use crate::twins::Twins;
 use crate::within::part;
@@ -31,8 +32,8 @@ pub struct Context<'a> {
 /// One layer in its project.
 #[derive(Clone, Copy, Debug)]
 pub struct LayerContext<'a> {
-    /// Everything around it.
-    pub around: Context<'a>,
+    /// Everything around it; see [`LayerContext::around`].
+    around: Context<'a>,
     /// Which layer of the project it is.
     pub id: LayerId,
     /// The layer.
@@ -82,6 +83,8 @@ pub struct Derived {
     twins: OnceLock<Twins>,
     listed: OnceLock<Vec<Listed>>,
     uneven: OnceLock<Vec<SmolStr>>,
+    /// What rules look at outside the layer.
+    pub(crate) witness: Witness,
 }
 
 impl Derived {
@@ -188,9 +191,30 @@ fn collect_records<'a>(value: &'a ov_project::Value, found: &mut Vec<&'a Record>
 }
 
 impl<'a> LayerContext<'a> {
+    /// Everything around it, where what other layers say matters: a rule that asks looks again when one of them is edited.
+    pub fn around(&self) -> &Context<'a> {
+        self.look_at(Outside::LAYERS)
+    }
+
+    /// Everything around it, for a look at no more than this.
+    pub(crate) fn look_at(&self, outside: Outside) -> &Context<'a> {
+        self.derived.witness.saw(outside);
+        &self.around
+    }
+
+    /// The project, for what no edit of a layer changes: names, images, configuration.
+    pub(crate) fn project(&self) -> &'a Project {
+        self.around.project
+    }
+
+    /// Composition and dependencies.
+    pub(crate) fn graph(&self) -> &'a Graph {
+        self.around.graph
+    }
+
     /// What the project adds to what is known of packages.
     pub(crate) fn tables(&self) -> &'a Tables {
-        &self.around.project.config.tables
+        &self.project().config.tables
     }
 
     /// All packages of the layer.

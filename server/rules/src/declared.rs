@@ -36,8 +36,8 @@ impl<'p> Around<'p> {
     /// What a layer may find beside it: in any layer, image or deployment of the project.
     pub(crate) fn layer(layer: &'p LayerContext<'_>) -> Self {
         let start = Reached { layers: vec![layer.id], incomplete: false };
-        let needs = layer.around.graph.closure(&start);
-        let project = layer.around.declared();
+        let needs = layer.graph().closure(&start);
+        let project = layer.around().declared();
         let content = &layer.layer.content;
         let says_nothing = ports(content).next().is_none() && volumes(content).next().is_none();
         let unused = layer.targets().next().is_none();

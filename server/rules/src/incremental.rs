@@ -1,11 +1,13 @@
 //! Checking one layer again after an edit: what was said of parts that did not change is kept.
 
-use crate::changes::Changes;
+use crate::changes::{Changes, Edit};
 use crate::context::{Context, Derived, ItemContext, LayerContext, Setting};
 use crate::finding::Finding;
+use crate::outside::Outside;
 use crate::rule::Rule;
 use crate::shell::Scripts;
 use ov_project::{ItemRun, LayerField, LayerFile, LayerId, PlacedUnit, Unit};
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// What was said of one version of a layer.
@@ -17,6 +19,10 @@ pub struct LayerFindings {
     fields: Vec<FieldFindings>,
     whole: Vec<ByRule>,
     scripts: Arc<Scripts>,
+    /// What each rule saw outside the layer.
+    seen: Vec<Outside>,
+    /// What changed there since.
+    changed: Outside,
 }
 
 /// What was said of the value of one key.
@@ -55,11 +61,13 @@ impl LayerFindings {
         let scripts = before.map(|b| b.scripts.clone()).unwrap_or_default();
         let derived = Derived::with_scripts(scripts.clone());
         let changes = before.and_then(|b| Changes::between(b.content.as_ref()?, &version));
+        let around = Around::new(rules.len(), before, changes.as_ref());
         let checker = Checker {
             layer: context.layer(id, &setting, &derived),
             rules,
-            stale_items: Stale::new(rules, changes.as_ref(), |rule| rule.item_reads()),
-            stale_layer: Stale::new(rules, changes.as_ref(), |rule| rule.layer_reads()),
+            stale_items: Stale::new(rules, changes.as_ref(), &around, |rule| rule.item_reads()),
+            stale_layer: Stale::new(rules, changes.as_ref(), &around, |rule| rule.layer_reads()),
+            seen: around.seen,
         };
         let old_fields = before.map_or(&[][..], |b| &b.fields);
         let fields = version.fields.iter().map(|field| {
@@ -68,11 +76,17 @@ impl LayerFindings {
         });
         let fields = fields.collect();
         let whole = checker.whole(before.map_or(&[][..], |b| &b.whole));
+        let seen = checker.seen.into_iter().map(Cell::into_inner).collect();
         scripts.tidy();
-        Self { setting, content: Some(version), fields, whole, scripts }
+        Self { setting, content: Some(version), fields, whole, scripts, seen, changed: Outside::default() }
     }
 
-    /// To be called when anything outside the layer changed, or something in it that others see.
+    /// To be called when another layer was edited.
+    pub fn edit_outside(&mut self, edit: &Edit<'_>) {
+        self.changed = self.changed.and(Outside::of_other_edit(&edit.changes));
+    }
+
+    /// To be called when anything changed that no edit of a layer comes to: names, images, configuration, the graph.
     pub fn forget_surroundings(&mut self) {
         self.content = None;
     }
@@ -87,6 +101,26 @@ impl LayerFindings {
     }
 }
 
+/// What the rules saw outside the layer.
+struct Around {
+    /// By rule; it grows while they look.
+    seen: Vec<Cell<Outside>>,
+    /// Which of them has to look again, since that is not what it was.
+    is_stale: Vec<bool>,
+}
+
+impl Around {
+    fn new(rules: usize, before: Option<&LayerFindings>, changes: Option<&Changes<'_>>) -> Self {
+        let own = changes.map(Outside::of_own_edit).unwrap_or_default();
+        let elsewhere = before.map(|b| b.changed).unwrap_or_default();
+        let seen: Vec<Outside> =
+            before.filter(|_| changes.is_some()).map_or_else(|| vec![Outside::default(); rules], |b| b.seen.clone());
+        let is_stale: Vec<bool> = seen.iter().map(|seen| seen.meets(own.and(elsewhere))).collect();
+        let kept = seen.iter().zip(&is_stale).map(|(seen, stale)| if *stale { Outside::default() } else { *seen });
+        Self { seen: kept.map(Cell::new).collect(), is_stale }
+    }
+}
+
 /// Which rules with a hook have to look again although the part itself is the same.
 struct Stale<'a> {
     changes: Option<&'a Changes<'a>>,
@@ -98,10 +132,12 @@ impl<'a> Stale<'a> {
     fn new(
         rules: &[&dyn Rule],
         changes: Option<&'a Changes<'a>>,
+        around: &Around,
         reads: impl Fn(&dyn Rule) -> Option<crate::Reads>,
     ) -> Self {
         let hooked = rules.iter().enumerate().filter_map(|(index, rule)| Some((index, reads(*rule)?)));
-        let rules = hooked.map(|(index, reads)| (index, changes.is_none_or(|c| c.touch(reads)))).collect();
+        let is_stale = |index: usize, reads| around.is_stale[index] || changes.is_none_or(|c| c.touch(reads));
+        let rules = hooked.map(|(index, reads)| (index, is_stale(index, reads))).collect();
         Self { changes, rules }
     }
 
@@ -134,6 +170,8 @@ struct Checker<'a> {
     rules: &'a [&'a dyn Rule],
     stale_items: Stale<'a>,
     stale_layer: Stale<'a>,
+    /// What each rule saw outside the layer.
+    seen: Vec<Cell<Outside>>,
 }
 
 impl Checker<'_> {
@@ -159,6 +197,7 @@ impl Checker<'_> {
         let before = known.map(|k| &k.in_layer[..]);
         let in_layer = self.stale_items.refresh(before, |rule, said| {
             part.each(base, &mut |unit| self.rules[rule].check_item_in(&self.layer, &self.item(key, unit), said));
+            self.note(rule);
         });
         PartFindings { part, base, findings, in_layer }
     }
@@ -174,7 +213,16 @@ impl Checker<'_> {
     }
 
     fn whole(&self, before: &[ByRule]) -> Vec<ByRule> {
-        self.stale_layer.refresh(Some(before), |rule, said| self.rules[rule].check_layer(&self.layer, said))
+        self.stale_layer.refresh(Some(before), |rule, said| {
+            self.rules[rule].check_layer(&self.layer, said);
+            self.note(rule);
+        })
+    }
+
+    /// Notes what the rule saw outside the layer when it looked just now.
+    fn note(&self, rule: usize) {
+        let seen = &self.seen[rule];
+        seen.set(seen.get().and(self.layer.derived.witness.take()));
     }
 
     fn item<'u>(&'u self, key: &'static str, unit: PlacedUnit<'u>) -> ItemContext<'u> {

@@ -59,7 +59,7 @@ pub(crate) fn format_of_chain(chain: &[SmolStr]) -> Option<SmolStr> {
 
 /// Whether packages of a release add to those of the distro in this project, instead of replacing them.
 pub(crate) fn cascades(layer: &LayerContext<'_>) -> bool {
-    Resolution::of(layer.around.project) == Resolution::Cascade
+    Resolution::of(layer.project()) == Resolution::Cascade
 }
 
 /// Whether the author thought of the distro: with a section, even an empty one, or by calling its package manager.

@@ -2,6 +2,7 @@
 
 mod broken;
 mod build_variables;
+mod by_name;
 mod changes;
 pub mod check;
 mod check_ids;
@@ -15,6 +16,7 @@ mod declared;
 mod durations;
 mod exec;
 mod finding;
+mod general;
 mod homes;
 mod incremental;
 mod index;
@@ -25,6 +27,7 @@ mod matchers;
 mod misspelt;
 mod names;
 mod old_units;
+mod outside;
 mod package_map;
 mod pairs;
 mod phrases;
@@ -61,10 +64,11 @@ mod words;
 mod world;
 mod xml;
 
-pub use changes::{Reads, is_same_outside};
+pub use changes::{Edit, Reads};
 pub use check::{Outcome, check, check_in, finish_file};
 pub use context::{Context, Derived, ItemContext, LayerContext, Setting};
 pub use finding::{Finding, Place, Related, Tag};
+pub use general::ProjectFindings;
 pub use incremental::LayerFindings;
 pub use index::Index;
 pub use package_map::sort_package_map;

@@ -101,7 +101,7 @@ pub(crate) fn installed_in(context: &Context<'_>, layers: &[LayerId], name: &str
 
 /// A layer and all it needs.
 pub(crate) fn needed(layer: &LayerContext<'_>) -> Vec<LayerId> {
-    layer.around.graph.closure(&Reached { layers: vec![layer.id], incomplete: false }).layers
+    layer.graph().closure(&Reached { layers: vec![layer.id], incomplete: false }).layers
 }
 
 /// The tag chains for which a layer is used: those of its users, and those that it declares by a section.

@@ -39,8 +39,8 @@ pub(crate) fn exec_forms(layer: &LayerContext<'_>, packaged: Service<'_>) -> Vec
 fn pair_elsewhere<'a>(layer: &LayerContext<'a>, packaged: Service<'_>) -> Option<(String, &'a str, NewValue)> {
     let unit = packaged.unit()?.value;
     let name = packaged.entry.text("name")?.value;
-    layer.around.layers_with_unit(unit).iter().find_map(|&id| {
-        let other = layer.around.project.layer(id);
+    layer.around().layers_with_unit(unit).iter().find_map(|&id| {
+        let other = layer.around().project.layer(id);
         let pair = other.services().find(|s| s.unit().is_some_and(|at| at.value == unit) && s.exec().is_none())?;
         let exec = twin(other, pair).filter(|t| t.form() == Form::Custom)?;
         let command = exec.exec()?.value.as_str();
@@ -82,7 +82,7 @@ pub(crate) fn packaged_form(layer: &LayerContext<'_>, custom: Service<'_>, unit:
 /// The unit that another layer of the project pairs with an `exec` entry of this name and program.
 pub(crate) fn unit_elsewhere<'a>(layer: &LayerContext<'a>, custom: Service<'_>) -> Option<&'a str> {
     let exec = custom.exec()?;
-    layer.around.project.layers.iter().find_map(|other| {
+    layer.around().project.layers.iter().find_map(|other| {
         let same = |s: &Service<'_>| {
             let runs = s.exec().is_some_and(|at| program(at.value) == program(exec.value));
             s.form() == Form::Custom && s.name() == custom.name() && runs

@@ -25,11 +25,14 @@ pub(crate) struct Entry<'a> {
 
 /// The `package:` checks of a layer, but not those that are skipped.
 pub(crate) fn probes(layer: &Layer) -> impl Iterator<Item = Probe<'_>> {
-    let checks = layer.content.items("eval").iter().filter_map(PlacedUnit::view);
-    checks.filter(|check| !check.flag("skip").is_some_and(|at| at.value)).filter_map(|check| {
-        let package = check.text("package").filter(|at| !at.value.contains("${"))?;
-        Some(Probe { check, package, map: entries(check) })
-    })
+    layer.content.items("eval").iter().filter_map(PlacedUnit::view).filter_map(probe)
+}
+
+/// A check as one for a package, where it is one and not skipped.
+pub(crate) fn probe(check: View<'_>) -> Option<Probe<'_>> {
+    let package = check.text("package").filter(|at| !at.value.contains("${"))?;
+    let is_skipped = check.flag("skip").is_some_and(|at| at.value);
+    (!is_skipped).then(|| Probe { check, package, map: entries(check) })
 }
 
 /// The entries of a check's `package_map`.

@@ -108,6 +108,10 @@ macro_rules! problem_rule {
                 findings.extend($crate::problems::of_layer(layer).filter_map(|seen| $judge(&seen)));
             }
 
+            fn project_reads(&self) -> $crate::changes::Reads {
+                &[]
+            }
+
             fn check_project(
                 &self,
                 project: &$crate::context::Context<'_>,

@@ -28,7 +28,7 @@ pub(crate) fn is_machine(target: &Target) -> bool {
 impl LayerContext<'_> {
     /// The finding with the places where the first few targets ask for the layer.
     pub(crate) fn with_mentions(&self, finding: Finding, targets: &[&Target]) -> Finding {
-        let mentions = targets.iter().filter_map(|t| Some((t, self.around.mention(t, self.id)?)));
+        let mentions = targets.iter().filter_map(|t| Some((t, self.around().mention(t, self.id)?)));
         let mut mentions: Vec<(&&Target, Mention)> = mentions.collect();
         mentions.sort_by_key(|(_, mention)| mention.base.is_some());
         let mut places = Vec::new();

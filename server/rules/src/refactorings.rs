@@ -30,7 +30,7 @@ pub fn refactorings(layer: &LayerContext<'_>, at: Span) -> Vec<Repair> {
 
 /// Adds a layer that nothing here uses to an image: one way for each that it suits.
 pub fn adoptions(layer: &LayerContext<'_>) -> Vec<Repair> {
-    let project = layer.around.project;
+    let project = layer.project();
     if layer.targets().next().is_some() || layer.layer.inline {
         return Vec::new();
     }

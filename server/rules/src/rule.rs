@@ -1,7 +1,7 @@
 //! What a rule is.
 
 use crate::Severity;
-use crate::changes::Reads;
+use crate::changes::{ALL, Reads};
 use crate::context::{Context, ItemContext, LayerContext};
 use crate::finding::Finding;
 
@@ -109,6 +109,11 @@ pub trait Rule: Sync {
 
     /// Looks at one layer in its project.
     fn check_layer(&self, _layer: &LayerContext<'_>, _findings: &mut Vec<Finding>) {}
+
+    /// What of layers `check_project` looks at, beside names, images, configuration and the graph.
+    fn project_reads(&self) -> Reads {
+        &[ALL]
+    }
 
     /// Looks at the project as a whole, and at its root files.
     fn check_project(&self, _project: &Context<'_>, _findings: &mut Vec<Finding>) {}

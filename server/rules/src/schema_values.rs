@@ -1,5 +1,6 @@
 //! Values that the schema itself can judge: words, numbers in a range, texts of a pattern.
 
+use crate::changes::Reads;
 use crate::checks::{Check, of_entities, of_item};
 use crate::context::{Context, ItemContext};
 use crate::finding::{Finding, Place};
@@ -88,6 +89,10 @@ impl Rule for ValueRule {
                 self.judge(task, |datum| item.at(task.place(datum.span)), findings);
             }
         }
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[]
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

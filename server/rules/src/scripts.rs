@@ -123,7 +123,7 @@ const BARE: [&str; 5] =
 
 /// Whether a target stands on the bare image of its distro.
 pub(crate) fn is_bare(layer: &LayerContext<'_>, target: &Target) -> bool {
-    let project = layer.around.project;
+    let project = layer.project();
     let mut next = project.image_named(&target.name);
     // Bases form no cycle that is longer than the list of images.
     for _ in 0..=project.images.len() {

@@ -24,7 +24,7 @@ pub fn everywhere(layer: &LayerContext<'_>, package: &str, home: &str) -> Option
         let homes = [distro_of(home)];
         let question = Question { package, homes: &homes, chain: &chain, here: &here, beside: &beside };
         let is_there = |name: &str| here.iter().any(|listed| listed.name == name);
-        let candidates = candidates(&layer.around, &question);
+        let candidates = candidates(layer.around(), &question);
         if is_there(package) || candidates.iter().any(|c| c.certain && is_there(&c.name)) {
             continue;
         }

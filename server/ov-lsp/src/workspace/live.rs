@@ -2,11 +2,12 @@
 
 use super::Snapshot;
 use ov_project::{
-    CONFIG_FILE, Config, FileContent, FileId, Files, Graph, LayerFile, LayerId, Project, SourceFile, Targets, load,
+    CONFIG_FILE, Config, FileContent, FileId, Files, Graph, GraphFacts, LayerFile, LayerId, Project, SourceFile,
+    Targets, load,
 };
 use ov_render::init::InitTemplates;
-use ov_rules::{Context, Finding, Index, LayerFindings, Rule, Settings, finish_file, is_same_outside};
-use rustc_hash::{FxHashMap, FxHashSet};
+use ov_rules::{Context, Edit, Finding, Index, LayerFindings, ProjectFindings, Rule, Settings, finish_file};
+use rustc_hash::FxHashMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -32,8 +33,8 @@ pub struct LiveProject {
     rules: Vec<&'static dyn Rule>,
     files: FxHashMap<Arc<Path>, FileId>,
     layers_of: FxHashMap<FileId, Vec<LayerId>>,
-    /// What the rules for whole projects said; `None` where that may have changed.
-    general: Option<General>,
+    /// What the rules for whole projects said.
+    general: ProjectFindings,
     /// What was said of each layer that was asked for.
     layers: FxHashMap<LayerId, LayerFindings>,
 }
@@ -63,7 +64,7 @@ impl LiveProject {
             settings,
             files,
             layers_of,
-            general: None,
+            general: ProjectFindings::default(),
             layers: FxHashMap::default(),
         }
     }
@@ -98,6 +99,7 @@ impl LiveProject {
     /// Puts another content in the place of a layer's file.
     pub fn replace_layer(&mut self, file: FileId, content: LayerFile) -> Effect {
         let content = Arc::new(content);
+        let graph_facts = self.graph_facts(file);
         let project = Arc::make_mut(&mut self.project);
         let Some(slot) = project.files.get_mut(file.0 as usize) else { return Effect::Items };
         let before = replace_content(slot, content.clone());
@@ -108,39 +110,46 @@ impl LiveProject {
             hidden.layer.content = content.clone();
         }
         self.generation = next_generation();
-        let is_same = before.as_ref().is_some_and(|before| is_same_outside(before, &content));
-        self.forget_what_depends_on(file, is_same);
-        if before.is_some_and(|before| before.says_the_same_outside(&content)) {
-            return Effect::Items;
+        let edit = before.as_ref().and_then(|before| Edit::between(file, before, &content));
+        match edit.filter(|_| graph_facts == self.graph_facts(file)) {
+            Some(edit) => self.edit(&edit),
+            None => self.build_graph(),
         }
-        self.graph = Arc::new(Graph::new(&self.project));
-        self.targets = Arc::new(Targets::new(&self.project, &self.graph));
-        Effect::Graph
+        let is_same = before.is_some_and(|before| before.says_the_same_outside(&content));
+        if is_same { Effect::Items } else { Effect::Graph }
     }
 
-    fn forget_what_depends_on(&mut self, file: FileId, is_same_outside: bool) {
-        let own = self.layers_of.get(&file).map_or(&[][..], Vec::as_slice);
-        for (id, findings) in &mut self.layers {
-            if !is_same_outside || !own.contains(id) {
-                findings.forget_surroundings();
-            }
-        }
-        if !is_same_outside {
-            self.index = Arc::default();
-        }
-        self.general = self.general.take().filter(|general| is_same_outside && !general.files.contains(&file));
+    fn layers_of(&self, file: FileId) -> &[LayerId] {
+        self.layers_of.get(&file).map_or(&[], Vec::as_slice)
+    }
+
+    fn graph_facts(&self, file: FileId) -> Vec<GraphFacts> {
+        self.layers_of(file).iter().map(|id| self.project.layer(*id).graph_facts()).collect()
+    }
+
+    /// Keeps what holds after an edit that leaves the graph as it is.
+    fn edit(&mut self, edit: &Edit<'_>) {
+        let own = self.layers_of.get(&edit.file()).map_or(&[][..], Vec::as_slice);
+        Arc::make_mut(&mut self.index).edit(own, edit);
+        self.general.edit(&self.rules, edit);
+        let others = self.layers.iter_mut().filter(|(id, _)| !own.contains(id));
+        others.for_each(|(_, findings)| findings.edit_outside(edit));
+    }
+
+    fn build_graph(&mut self) {
+        self.graph = Arc::new(Graph::new(&self.project));
+        self.targets = Arc::new(Targets::new(&self.project, &self.graph));
+        self.index = Arc::default();
+        self.general = ProjectFindings::default();
+        self.layers.values_mut().for_each(LayerFindings::forget_surroundings);
     }
 
     /// What a check of the project finds in one file.
     pub fn findings(&mut self, file: FileId) -> Vec<Finding> {
         let context =
             Context { project: &self.project, graph: &self.graph, targets: &self.targets, index: &self.index };
-        let general = self.general.get_or_insert_with(|| {
-            let mut found = Vec::new();
-            self.rules.iter().for_each(|rule| rule.check_project(&context, &mut found));
-            General::new(found)
-        });
-        let mut found: Vec<Finding> = general.found.iter().filter(|f| f.place.file == file).cloned().collect();
+        self.general.update(context, &self.rules);
+        let mut found: Vec<Finding> = self.general.of_file(file).cloned().collect();
         for &id in self.layers_of.get(&file).into_iter().flatten() {
             let findings = LayerFindings::update(context, id, &self.rules, self.layers.get(&id));
             found.extend(findings.findings());
@@ -161,20 +170,6 @@ impl LiveProject {
 fn next_generation() -> u64 {
     static LAST: AtomicU64 = AtomicU64::new(0);
     LAST.fetch_add(1, Ordering::Relaxed)
-}
-
-/// Findings about the project as a whole.
-struct General {
-    found: Vec<Finding>,
-    /// The files they point into.
-    files: FxHashSet<FileId>,
-}
-
-impl General {
-    fn new(mut found: Vec<Finding>) -> Self {
-        let files = found.iter_mut().flat_map(Finding::places).map(|place| place.file).collect();
-        Self { found, files }
-    }
 }
 
 fn replace_content(slot: &mut SourceFile, content: Arc<LayerFile>) -> Option<Arc<LayerFile>> {

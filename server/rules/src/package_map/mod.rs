@@ -60,7 +60,7 @@ fn gap<'a>(layer: &LayerContext<'a>, probe: &Probe<'_>, homes: &[Listed], usage:
     if probe.excludes(&chain) || probe.entry_for(&chain).is_some() {
         return None;
     }
-    let absent = |layers: &[LayerId]| !installed_in(&layer.around, layers, name, &chain);
+    let absent = |layers: &[LayerId]| !installed_in(layer.around(), layers, name, &chain);
     let used = !targets.is_empty();
     let targets: Vec<&Target> = targets.into_iter().filter(|t| !t.incomplete && absent(&t.layers)).collect();
     if used && targets.is_empty() || !absent(&needed(layer)) {
@@ -73,7 +73,7 @@ fn gap<'a>(layer: &LayerContext<'a>, probe: &Probe<'_>, homes: &[Listed], usage:
         all.iter().filter(|l| l.tag.as_ref().is_some_and(|t| tags.contains(&t))).map(|l| l.name.clone()).collect();
     let homes: Vec<&str> = tags.iter().map(|tag| distro_of(tag)).collect();
     let question = Question { package: name, homes: &homes, chain: &chain, here: &here, beside: &beside };
-    let candidates = candidates(&layer.around, &question);
+    let candidates = candidates(layer.around(), &question);
     Some(Gap { tag, chain, targets, here, candidates })
 }
 

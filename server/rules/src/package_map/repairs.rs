@@ -70,7 +70,7 @@ fn distinct<'g, 'a>(gaps: &'g [Gap<'a>]) -> Vec<&'g Gap<'a>> {
 
 fn entries(layer: &LayerContext<'_>, probe: &Probe<'_>, wanted: &[Named<'_>]) -> Option<Repair> {
     let mut sorted = Vec::from(wanted);
-    let habit = layer.around.habit();
+    let habit = layer.around().habit();
     sorted.sort_by_key(|(tag, _)| {
         let others: Vec<&str> = wanted.iter().map(|(other, _)| other.as_str()).filter(|other| other != tag).collect();
         habit.place(tag, &others)
@@ -100,7 +100,7 @@ fn additions(layer: &LayerContext<'_>, check: View<'_>, names: &[(&SmolStr, &str
         }]);
     }
     let keys: Vec<&str> = present.iter().map(|(tag, _)| tag.value.as_str()).collect();
-    let habit = layer.around.habit();
+    let habit = layer.around().habit();
     let addition = |(tag, name): &(&SmolStr, &str)| {
         if let Some((_, value)) = present.iter().find(|(key, _)| key.value == *tag) {
             return Change::ReplaceScalar { scalar: layer.place(value.span), to: (*name).to_owned() };

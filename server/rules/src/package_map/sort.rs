@@ -42,7 +42,7 @@ pub fn sort_package_map(layer: &LayerContext<'_>, at: u32) -> Option<Repair> {
 
 /// The places of the entries in the order that they should have.
 fn in_order(layer: &LayerContext<'_>, map: &[Entry<'_>]) -> Vec<usize> {
-    let habit = layer.around.habit();
+    let habit = layer.around().habit();
     let mut order: Vec<usize> = Vec::new();
     for (index, entry) in map.iter().enumerate() {
         let before: Vec<&str> = order.iter().map(|&other| map[other].tag.value.as_str()).collect();

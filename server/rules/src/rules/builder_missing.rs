@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::context::Context;
 use crate::dates::{self, SINGULAR_KEYS};
 use crate::finding::{Finding, Place};
@@ -26,6 +27,10 @@ const MANIFESTS: [(&str, &str); 4] =
 impl Rule for BuilderMissing {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[BODY]
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::Reads;
 use crate::context::Context;
 use crate::finding::Finding;
 use crate::finding::Place;
@@ -22,6 +23,10 @@ pub(crate) struct BuilderUnknown;
 impl Rule for BuilderUnknown {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[]
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -2,10 +2,13 @@
 
 use crate::Severity;
 use crate::changes::Reads;
-use crate::check_ids::{self, Known};
+use crate::check_ids::{self, Collision, IdKey};
 use crate::context::{Context, LayerContext};
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 use crate::rule::{Group, Info, Rule};
+use ov_syntax::Span;
+use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 
 static INFO: Info = Info {
     id: "check-id-duplicate",
@@ -28,28 +31,40 @@ impl Rule for CheckIdDuplicate {
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        let mut known = Known::default();
-        for id in check_ids::of_layer(layer.layer) {
-            if let Some(first) = known.add(&id) {
-                let message = format!("`{}` is the id of another check of this layer", id.text);
-                findings
-                    .push(Finding::new(&INFO, layer.place(id.span), message).related(layer.place(first), "this one"));
+        let mut known: FxHashMap<IdKey, Span> = FxHashMap::default();
+        for (id, span) in check_ids::of_layer(layer.layer) {
+            let place = layer.place(span);
+            match known.entry(id) {
+                Entry::Occupied(first) => {
+                    let message = format!("`{}` is the id of another check of this layer", first.key().1);
+                    let first = layer.place(*first.get());
+                    findings.push(Finding::new(&INFO, place, message).related(first, "this one"));
+                }
+                Entry::Vacant(new) => {
+                    findings.extend(check_ids::collision(layer, new.key()).map(|c| told(place, &new.key().1, &c)));
+                    new.insert(span);
+                }
             }
         }
     }
 
+    fn project_reads(&self) -> Reads {
+        &[]
+    }
+
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
-        for collision in check_ids::across_layers(project) {
-            let message = format!(
-                "`{}` is the id of a check of the layer `{}` as well, and {} has both",
-                collision.text, collision.other_layer, collision.target
-            );
-            let finding = Finding { layer: Some(collision.layer), ..Finding::new(&INFO, collision.place, message) };
-            findings.push(finding.related(collision.other, "this one"));
-        }
         for (id, first) in check_ids::within_entities(project) {
             let message = "another check of the same image or deployment has this id";
             findings.push(Finding::new(&INFO, id, message).related(first, "this one"));
         }
     }
+}
+
+fn told(place: Place, id: &str, collision: &Collision<'_>) -> Finding {
+    let message = format!(
+        "`{id}` is the id of a check of the layer `{}` as well, and {} has both",
+        collision.layer.name,
+        collision.target.label()
+    );
+    Finding::new(&INFO, place, message).related(collision.place, "this one")
 }

@@ -118,7 +118,7 @@ fn gap<'a>(
         return None;
     }
     let absent =
-        |layers: &[ov_project::LayerId]| !names().any(|name| installed_in(&layer.around, layers, name, &chain));
+        |layers: &[ov_project::LayerId]| !names().any(|name| installed_in(layer.around(), layers, name, &chain));
     let used = !targets.is_empty();
     let targets: Vec<&Target> = targets.into_iter().filter(|t| !t.incomplete && absent(&t.layers)).collect();
     if used && targets.is_empty() || !absent(&needed(layer)) {
@@ -136,7 +136,7 @@ fn gap<'a>(
     let home_distros: Vec<&str> = tags.iter().map(|tag| distro_of(tag)).collect();
     let package = SmolStr::new(program);
     let question = Question { package: &package, homes: &home_distros, chain: &chain, here: &here, beside: &beside };
-    candidates(&layer.around, &question).is_empty().then_some(Usage { chain, targets })
+    candidates(layer.around(), &question).is_empty().then_some(Usage { chain, targets })
 }
 
 fn report(layer: &LayerContext<'_>, program: &str, place: Place, home: &Listed, gaps: &[Usage<'_>]) -> Option<Finding> {

@@ -1,13 +1,13 @@
 //! See the page beside this file.
 
 use crate::Severity;
-use crate::context::Context;
+use crate::changes::Reads;
+use crate::context::LayerContext;
 use crate::finding::{Finding, Place};
 use crate::rule::{Group, Info, Rule};
 use crate::services::ServiceExt;
-use ov_project::{Form, Init, LayerId, Target};
+use ov_project::{Form, Init, Layer, LayerId, Service, Target};
 use ov_syntax::Span;
-use rustc_hash::FxHashMap;
 
 pub(crate) static INFO: Info = Info {
     id: "cross-layer-service-duplicate",
@@ -25,56 +25,57 @@ impl Rule for CrossLayerServiceDuplicate {
         &INFO
     }
 
-    fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
-        let mut seen: Vec<(LayerId, LayerId, &str)> = Vec::new();
-        for target in project.targets.all.iter().filter(|t| t.init == Some(Init::Supervisord)) {
-            for clash in clashes(project, target) {
-                if !seen.contains(&(clash.first.0, clash.second.0, clash.name)) {
-                    seen.push((clash.first.0, clash.second.0, clash.name));
-                    findings.push(told(project, target, &clash));
-                }
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&["service.name", "service.use_packaged"])
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
+        let mut names: Vec<&str> = Vec::new();
+        for service in layer.services().filter(|s| s.form() == Form::Custom && !s.name().is_empty()) {
+            if !names.contains(&service.name()) {
+                names.push(service.name());
+                findings.extend(clashes(layer, service.name()).iter().map(|clash| told(layer, service, clash)));
             }
         }
     }
 }
 
-/// A name that two layers of a target use; where it stands in each.
+/// Another layer that has the name.
 struct Clash<'a> {
-    name: &'a str,
-    first: (LayerId, Span),
-    second: (LayerId, Span),
+    layer: &'a Layer,
+    name: Span,
+    /// The first that has both.
+    target: &'a Target,
 }
 
-fn clashes<'a>(project: &Context<'a>, target: &Target) -> Vec<Clash<'a>> {
-    let mut names: FxHashMap<&str, (LayerId, Span)> = FxHashMap::default();
-    let mut found = Vec::new();
-    let mut layers: Vec<LayerId> = target.layers.to_vec();
+/// The first layer with the name in each target, where that is another one.
+fn clashes<'a>(layer: &LayerContext<'a>, name: &str) -> Vec<Clash<'a>> {
     // The later by name is told, in every image the same.
-    layers.sort_unstable();
-    for id in layers {
-        for service in project.project.layer(id).services().filter(|s| s.form() == Form::Custom && !s.name().is_empty())
-        {
-            let own = (id, service.name_span());
-            match names.get(service.name()) {
-                Some(first) if first.0 != id => found.push(Clash { name: service.name(), first: *first, second: own }),
-                Some(_) => {}
-                None => drop(names.insert(service.name(), own)),
-            }
+    let before: Vec<LayerId> = layer.layers_with_service(name).iter().copied().take_while(|l| *l < layer.id).collect();
+    let mut found: Vec<(LayerId, Clash<'a>)> = Vec::new();
+    let targets = layer.targets().filter(|t| !before.is_empty() && t.init == Some(Init::Supervisord));
+    for target in targets {
+        let Some(first) = before.iter().find(|other| target.layers.contains(other)) else { continue };
+        if !found.iter().any(|(known, _)| known == first) {
+            found.extend(clash(layer, *first, name, target).map(|clash| (*first, clash)));
         }
     }
-    found
+    found.into_iter().map(|(_, clash)| clash).collect()
 }
 
-fn told(project: &Context<'_>, target: &Target, clash: &Clash<'_>) -> Finding {
-    let (other, layer) = (project.project.layer(clash.first.0), project.project.layer(clash.second.0));
+fn clash<'a>(layer: &LayerContext<'a>, other: LayerId, name: &str, target: &'a Target) -> Option<Clash<'a>> {
+    let other = layer.around().project.layer(other);
+    let service = other.services().find(|s| s.form() == Form::Custom && s.name() == name)?;
+    Some(Clash { layer: other, name: service.name_span(), target })
+}
+
+fn told(layer: &LayerContext<'_>, service: Service<'_>, clash: &Clash<'_>) -> Finding {
     let message = format!(
         "`{}` has a service of this name too, and only one of them starts in {}; rename one",
-        other.name,
-        target.label()
+        clash.layer.name,
+        clash.target.label()
     );
-    let place = Place { file: layer.file, span: clash.second.1 };
-    let mut finding = Finding::new(&INFO, place, message)
-        .related(Place { file: other.file, span: clash.first.1 }, format!("`{}` in `{}`", clash.name, other.name));
-    finding.layer = Some(layer.name.clone());
-    finding
+    let there = Place { file: clash.layer.file, span: clash.name };
+    Finding::new(&INFO, layer.place(service.name_span()), message)
+        .related(there, format!("`{}` in `{}`", service.name(), clash.layer.name))
 }

@@ -31,9 +31,9 @@ impl Rule for DataVolume {
         if entries.peek().is_none() {
             return;
         }
-        let declared = |name: &str| layer.around.declared().layer_volumes.contains(name);
+        let declared = |name: &str| layer.around().declared().layer_volumes.contains(name);
         // A layer out of reach may have it.
-        let beyond = layer.targets().any(|t| layer.around.reaches_beyond(t));
+        let beyond = layer.targets().any(|t| layer.around().reaches_beyond(t));
         for (entry, _) in entries.filter(|_| !beyond) {
             let Some(at) = entry.text("volume").filter(|at| !declared(at.value)) else { continue };
             let message =

@@ -33,7 +33,7 @@ impl Rule for HardcodedHome {
         for path in homes::paths(layer) {
             let Some((start, name)) = homes::home_in(path.text) else { continue };
             let home = start..start + "/home/".len() + name.len();
-            let other = layer.targets().find(|t| homes::differs(&layer.around, t, name));
+            let other = layer.targets().find(|t| homes::differs(layer.around(), t, name));
             let place = layer.place(part(path.span, path.text, &home));
             let mut finding = match other {
                 Some(target) => {

@@ -34,7 +34,7 @@ impl Rule for HookUnknownVariable {
         for at in hooks.fields().filter_map(|f| hooks.text(f.key.name)) {
             let mut unknown: Vec<&str> = Vec::new();
             for name in contracts::used_variables(at.value) {
-                if !layer.around.has_variable(name) && !unknown.contains(&name) {
+                if !layer.around().has_variable(name) && !unknown.contains(&name) {
                     unknown.push(name);
                 }
             }

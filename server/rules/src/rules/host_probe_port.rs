@@ -90,7 +90,7 @@ fn finding(layer: &LayerContext<'_>, check: &Check<'_>, key: &str, port: u16, ra
 
 /// Whether all images with the layer share the host's ports, or give this one the same number there.
 fn is_published_as_is(layer: &LayerContext<'_>, port: u16) -> bool {
-    let project = layer.around.project;
+    let project = layer.project();
     let same = format!("{port}:{port}");
     let keeps = |view: View<'_>| {
         view.text("network").is_some_and(|at| at.value == "host") || view.texts("port").any(|at| *at.value == same)

@@ -46,7 +46,7 @@ impl Rule for HostSiblingLayer {
 
 /// The layer without the ending, else the one with the other ending.
 fn named_sibling(layer: &LayerContext<'_>, stem: &str) -> Option<(LayerId, Vec<Common>)> {
-    let project = layer.around.project;
+    let project = layer.around().project;
     let mut paired = ENDINGS.iter().filter_map(|ending| project.layer_named(&format!("{stem}{ending}")));
     let id = project.layer_named(stem).or_else(|| paired.find(|id| *id != layer.id))?;
     Some((id, in_common(layer.layer, project.layer(id))))
@@ -54,16 +54,16 @@ fn named_sibling(layer: &LayerContext<'_>, stem: &str) -> Option<(LayerId, Vec<C
 
 /// The layer that has most in common, where that is enough to call the two one thing.
 fn look_alike(layer: &LayerContext<'_>) -> Option<(LayerId, Vec<Common>)> {
-    let project = layer.around.project;
+    let project = layer.around().project;
     let others =
-        project.layer_ids().filter(|&id| id != layer.id && !layer.around.graph.needs(layer.id).layers.contains(&id));
+        project.layer_ids().filter(|&id| id != layer.id && !layer.graph().needs(layer.id).layers.contains(&id));
     let common = others.map(|id| (id, in_common(layer.layer, project.layer(id))));
     let alike = common.filter(|(_, common)| Common::is_telling(common, layer.layer));
     alike.min_by_key(|(id, common)| (std::cmp::Reverse(common.len()), *id))
 }
 
 fn report(layer: &LayerContext<'_>, id: LayerId, common: &[Common]) -> Option<Finding> {
-    let around = layer.around;
+    let around = *layer.around();
     let sibling = around.project.layer(id);
     let addition = common.is_empty() && around.graph.needs(layer.id).layers.contains(&id);
     // A layer that builds on the other and repeats nothing of it is an addition to it.
@@ -91,7 +91,7 @@ fn report(layer: &LayerContext<'_>, id: LayerId, common: &[Common]) -> Option<Fi
 
 /// Folds the layer into the one without the ending; two with endings become one without.
 fn merge(layer: &LayerContext<'_>, other: LayerId) -> Option<Repair> {
-    let (own, other_name) = (&layer.layer.name, &layer.around.project.layer(other).name);
+    let (own, other_name) = (&layer.layer.name, &layer.around().project.layer(other).name);
     let at = layer.headline();
     let change = |from, into, name: &str| Change::MergeLayer { at, from, into, name: name.into() };
     let stem = without_ending(own)?;
@@ -99,11 +99,11 @@ fn merge(layer: &LayerContext<'_>, other: LayerId) -> Option<Repair> {
         let title = format!("Merge `{own}` into `{other_name}`");
         return Some(Repair::guess(title, change(layer.id, other, other_name)));
     }
-    let is_free = layer.around.project.layer_named(stem).is_none();
+    let is_free = layer.project().layer_named(stem).is_none();
     (is_free && without_ending(other_name) == Some(stem)).then(|| {
         // Whichever of the two is asked, the same one stays.
         let (into, from) = if own.ends_with(POD) { (layer.id, other) } else { (other, layer.id) };
-        let names = [into, from].map(|id| &layer.around.project.layer(id).name);
+        let names = [into, from].map(|id| &layer.around().project.layer(id).name);
         Repair::guess(format!("Merge `{}` and `{}` into `{stem}`", names[0], names[1]), change(from, into, stem))
     })
 }

@@ -1,5 +1,6 @@
 //! See the page beside this file.
 
+use crate::changes::Reads;
 use crate::context::Context;
 use crate::finding::{Finding, Place};
 use crate::repair::{Change, Repair};
@@ -20,6 +21,10 @@ pub(crate) struct ImageBuildDup;
 impl Rule for ImageBuildDup {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[]
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::Reads;
 use crate::context::Context;
 use crate::finding::{Finding, Place};
 use crate::repair::{Change, Repair};
@@ -21,6 +22,10 @@ pub(crate) struct ImageBuildFormat;
 impl Rule for ImageBuildFormat {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[]
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

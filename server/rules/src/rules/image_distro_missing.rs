@@ -1,5 +1,6 @@
 //! See the page beside this file.
 
+use crate::changes::{BODY, Reads};
 use crate::context::Context;
 use crate::finding::{Finding, Place};
 use crate::installs::Sections;
@@ -21,6 +22,10 @@ pub(crate) struct ImageDistroMissing;
 impl Rule for ImageDistroMissing {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[BODY]
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::Reads;
 use crate::context::Context;
 use crate::finding::{Finding, Place};
 use crate::phrases::alternatives;
@@ -28,6 +29,10 @@ const MERGE_NUMBERS: [(&str, i64); 2] = [("max_mb", 0), ("max_total_mb", 0)];
 impl Rule for ImageTunable {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[]
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::Reads;
 use crate::context::Context;
 use crate::finding::Finding;
 use crate::finding::Place;
@@ -24,6 +25,10 @@ pub(crate) struct ImportBroken;
 impl Rule for ImportBroken {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[]
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

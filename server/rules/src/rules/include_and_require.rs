@@ -40,7 +40,7 @@ impl Rule for IncludeAndRequire {
 }
 
 fn is_same(layer: &LayerContext<'_>, member: &str, required: &str) -> bool {
-    let project = layer.around.project;
+    let project = layer.project();
     match (project.layer_ref(member), project.layer_ref(required)) {
         (LayerRef::Local(one), LayerRef::Local(other)) => one == other,
         _ => member == required,

@@ -30,7 +30,7 @@ impl Rule for IncludeSelf {
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         for at in layer.layer.content.texts("layer") {
-            if layer.around.project.layer_ref(at.value) == LayerRef::Local(layer.id) {
+            if layer.project().layer_ref(at.value) == LayerRef::Local(layer.id) {
                 let place = layer.place(at.span);
                 let finding = Finding::new(&INFO, place, format!("`{}` is composed of itself", layer.layer.name));
                 let change = Change::RemoveEntry { entry: place };

@@ -28,7 +28,7 @@ impl Rule for IncludeUnknown {
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        let project = layer.around.project;
+        let project = layer.project();
         for at in layer.layer.content.texts("layer") {
             if references::is_unknown_layer(project, at.value) {
                 let fact = format!("the layer is composed of `{}`, and no layer has this name", at.value);

@@ -1,5 +1,6 @@
 //! See the page beside this file.
 
+use crate::changes::Reads;
 use crate::context::{Context, ItemContext};
 use crate::finding::{Finding, Place};
 use crate::rule::{Group, Info, Rule};
@@ -35,6 +36,10 @@ impl Rule for LatestDownload {
         for source in values::entries(item, "extract").filter_map(|e| e.text("source")) {
             findings.extend(newest_image(item.at(source.span), source.value));
         }
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[]
     }
 
     fn check_project(&self, cx: &Context<'_>, findings: &mut Vec<Finding>) {

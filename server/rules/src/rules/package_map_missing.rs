@@ -54,7 +54,7 @@ impl Rule for PackageMapMissing {
 fn report(layer: &LayerContext<'_>, check: &Incomplete<'_>) -> Finding {
     let Incomplete { probe, homes, gaps } = check;
     let targets: Vec<&Target> = gaps.iter().flat_map(|g| g.targets.iter().copied()).collect();
-    let library = layer.around.project.images.is_empty() && layer.targets().next().is_none();
+    let library = layer.project().images.is_empty() && layer.targets().next().is_none();
     let severity = if targets.is_empty() && !library { Severity::Hint } else { Severity::Warning };
     let name = probe.package.value;
     let message = format!(

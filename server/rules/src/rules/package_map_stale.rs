@@ -64,7 +64,7 @@ fn outdated(layer: &LayerContext<'_>, probe: &Probe<'_>, entry: &Entry<'_>, usag
         decided.filter_map(|usage| Some((usage, instead(layer, probe, entry, usage)?))).collect();
     let (_, listed) = stale.first()?;
     let targets: Vec<&Target> = stale.iter().flat_map(|(usage, _)| usage.targets.iter().copied()).collect();
-    let library = layer.around.project.images.is_empty() && layer.targets().next().is_none();
+    let library = layer.project().images.is_empty() && layer.targets().next().is_none();
     let severity = if targets.is_empty() && !library { Severity::Hint } else { Severity::Warning };
     let (name, tag) = (entry.name.value, entry.tag.value);
     let fails =
@@ -99,8 +99,8 @@ fn instead(layer: &LayerContext<'_>, probe: &Probe<'_>, entry: &Entry<'_>, usage
         return None;
     }
     let targets = &usage.targets;
-    let others = targets.iter().any(|t| t.incomplete || installed_in(&layer.around, &t.layers, name, &usage.chain));
-    if others || installed_in(&layer.around, &needed(layer), name, &usage.chain) {
+    let others = targets.iter().any(|t| t.incomplete || installed_in(layer.around(), &t.layers, name, &usage.chain));
+    if others || installed_in(layer.around(), &needed(layer), name, &usage.chain) {
         return None;
     }
     let names = probe.map.iter().map(|e| e.name.value).chain([probe.package.value]);

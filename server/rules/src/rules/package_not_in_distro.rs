@@ -78,7 +78,7 @@ fn judge(
     let (first, instead) = lacking.first()?;
     let distro = own.map_or_else(|| first.chain.last().map_or("", |tag| distro_of(tag)), section_distro);
     let targets: Vec<&Target> = lacking.iter().flat_map(|(usage, _)| usage.targets.iter().copied()).collect();
-    let library = layer.around.project.images.is_empty() && layer.targets().next().is_none();
+    let library = layer.project().images.is_empty() && layer.targets().next().is_none();
     let severity = if targets.is_empty() && !library { Severity::Info } else { Severity::Warning };
     let whom = if targets.is_empty() { String::new() } else { format!(" in {}", reach::named(&targets)) };
     let message =

@@ -40,6 +40,10 @@ impl Rule for PrivilegedPort {
         }
     }
 
+    fn project_reads(&self) -> Reads {
+        &[]
+    }
+
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
         for image in &project.project.images {
             for at in image.view().into_iter().flat_map(|v| v.texts("port")) {

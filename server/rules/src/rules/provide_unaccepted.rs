@@ -28,7 +28,7 @@ impl Rule for ProvideUnaccepted {
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         for (name, _) in layer.layer.content.map("env_provide") {
-            if !layer.around.is_asked_for(name.value) {
+            if !layer.around().is_asked_for(name.value) {
                 let message =
                     format!("no layer here takes `{}`; one that uses it needs it in `env_accept`", name.value);
                 findings.push(Finding::new(&INFO, layer.place(name.span), message));

@@ -29,8 +29,8 @@ impl Rule for RelayNeedsSocat {
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         let Some(first) = layer.layer.content.list("port_relay").next() else { return };
-        let has_socat = |t: &Target| t.layers.iter().any(|id| layer.around.project.layer(*id).name == "socat");
-        let images = layer.targets().filter(|t| t.kind == TargetKind::Image && !layer.around.reaches_beyond(t));
+        let has_socat = |t: &Target| t.layers.iter().any(|id| layer.project().layer(*id).name == "socat");
+        let images = layer.targets().filter(|t| t.kind == TargetKind::Image && !layer.around().reaches_beyond(t));
         let lacking: Vec<&Target> = images.filter(|t| !has_socat(t)).collect();
         if lacking.is_empty() {
             return;

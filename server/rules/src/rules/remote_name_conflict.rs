@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::context::Context;
 use crate::finding::{Finding, Place};
 use crate::rule::{Group, Info, Rule};
@@ -22,6 +23,10 @@ pub(crate) struct RemoteNameConflict;
 impl Rule for RemoteNameConflict {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[BODY]
     }
 
     fn check_project(&self, cx: &Context<'_>, findings: &mut Vec<Finding>) {

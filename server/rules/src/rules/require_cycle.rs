@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::context::Context;
 use crate::cycles::{self, Edge};
 use crate::finding::Finding;
@@ -21,6 +22,10 @@ pub(crate) struct RequireCycle;
 impl Rule for RequireCycle {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[BODY]
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

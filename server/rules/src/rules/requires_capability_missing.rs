@@ -31,7 +31,7 @@ impl Rule for RequiresCapabilityMissing {
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         for at in layer.layer.content.texts("requires_capability") {
             let lacks = |t: &&Target| {
-                let provides = |id| layer.around.project.layer(id).provides(at.value);
+                let provides = |id| layer.around().project.layer(id).provides(at.value);
                 t.kind == TargetKind::Image && !t.incomplete && !t.layers.iter().any(|&id| provides(id))
             };
             let lacking: Vec<&Target> = layer.targets().filter(lacks).collect();

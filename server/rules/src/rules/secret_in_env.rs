@@ -1,5 +1,6 @@
 //! See the page beside this file.
 
+use crate::changes::Reads;
 use crate::context::{Context, ItemContext};
 use crate::finding::{Finding, Place};
 use crate::rule::{Group, Info, Rule};
@@ -32,6 +33,10 @@ impl Rule for SecretInEnv {
             }
         }
         findings.extend(literals(item));
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[]
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

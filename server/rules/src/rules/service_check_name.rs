@@ -48,7 +48,7 @@ impl Rule for ServiceCheckName {
 /// Whether some service or unit of the project has the name.
 fn is_known(layer: &LayerContext<'_>, name: &str) -> bool {
     let stem = services::stem(name);
-    layer.around.project.layers.iter().flat_map(ov_project::Layer::services).any(|service| {
+    layer.around().project.layers.iter().flat_map(ov_project::Layer::services).any(|service| {
         service.name() == name
             || service.unit().is_some_and(|unit| unit.value == name || services::stem(unit.value) == stem)
     })

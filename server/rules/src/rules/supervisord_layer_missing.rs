@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::context::Context;
 use crate::finding::{Finding, Place};
 use crate::rule::{Group, Info, Rule};
@@ -20,6 +21,10 @@ pub(crate) struct SupervisordLayerMissing;
 impl Rule for SupervisordLayerMissing {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[BODY, "service.use_packaged", "service.exec?", "task.cmd"]
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

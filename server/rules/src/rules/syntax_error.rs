@@ -38,6 +38,10 @@ impl Rule for SyntaxError {
         findings.extend(problems::of_layer(layer).filter_map(|seen| endless_alias(&seen)));
     }
 
+    fn project_reads(&self) -> Reads {
+        &[]
+    }
+
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.extend(problems::roots(project).flat_map(|(file, root)| of_file(file, &root.syntax_errors)));
         findings.extend(problems::of_roots(project).filter_map(|seen| endless_alias(&seen)));

@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::Reads;
 use crate::context::Context;
 use crate::finding::{Finding, Place};
 use crate::rule::{Group, Info, Rule};
@@ -21,6 +22,10 @@ pub(crate) struct TemplateError;
 impl Rule for TemplateError {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn project_reads(&self) -> Reads {
+        &["service"]
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

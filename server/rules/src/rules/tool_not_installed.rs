@@ -93,7 +93,7 @@ fn lacks<'a>(layer: &LayerContext<'a>, target: &Target, program: &str) -> Option
     }
     let brings =
         |package: &str| packages_with_program(layer.tables(), program).any(|(_, p)| p == package) || package == program;
-    let around = target.layers.iter().map(|id| layer.around.project.layer(*id));
+    let around = target.layers.iter().map(|id| layer.around().project.layer(*id));
     let here = |l: &ov_project::Layer| scripts::listed_for(l, &tags).any(|p| brings(&p)) || scripts::makes(l, program);
     if around.into_iter().any(here) {
         return None;

@@ -50,6 +50,10 @@ impl Rule for UnknownKey {
         findings.extend(found);
     }
 
+    fn project_reads(&self) -> Reads {
+        &[]
+    }
+
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.extend(problems::of_roots(project).filter_map(|seen| judge(&seen)));
     }

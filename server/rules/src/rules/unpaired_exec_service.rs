@@ -36,7 +36,7 @@ impl Rule for UnpairedExecService {
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        let strict = layer.around.project.config.strict_mixed_entry;
+        let strict = layer.project().config.strict_mixed_entry;
         for service in layer.services().filter(|s| s.form() == Form::Custom && !s.listens_to_events()) {
             let paired = !layer.twins().is_single(service);
             if paired || service.exec().is_none() {
@@ -61,7 +61,7 @@ struct Shadowed<'a> {
 }
 
 fn beside(layer: &LayerContext<'_>, service: Service<'_>, shadowed: &Shadowed<'_>, users: &[&Target]) -> Finding {
-    let strict = layer.around.project.config.strict_mixed_entry;
+    let strict = layer.project().config.strict_mixed_entry;
     let PackagedUnit { package, name: unit, .. } = shadowed.unit;
     let place = layer.place(service.exec().map_or_else(|| service.head(), |at| at.span));
     let where_used = if users.is_empty() { String::new() } else { format!(" in {}", reach::named(users)) };

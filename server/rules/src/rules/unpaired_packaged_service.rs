@@ -52,7 +52,7 @@ impl Rule for UnpairedPackagedService {
 }
 
 fn judge(layer: &LayerContext<'_>, losers: &[&Target]) -> (Severity, String) {
-    let project = layer.around.project;
+    let project = layer.project();
     if !losers.is_empty() {
         return (Severity::Warning, format!(" in {}", reach::named(losers)));
     }
@@ -74,7 +74,7 @@ fn remedy(service: Service<'_>) -> String {
 
 /// Targets under supervisord in which nothing else runs a service of this name.
 fn losers<'a>(layer: &LayerContext<'a>, service: Service<'_>) -> Vec<&'a Target> {
-    let project = layer.around.project;
+    let project = layer.around().project;
     let runs = |target: &Target| {
         let mut services = target.layers.iter().flat_map(|&id| project.layer(id).services());
         services.any(|other| other.form() == Form::Custom && other.name() == service.name() && other.exec().is_some())

@@ -34,6 +34,10 @@ impl Rule for VersionCalver {
         }
     }
 
+    fn project_reads(&self) -> Reads {
+        &[]
+    }
+
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
         for (file, root) in problems::roots(project) {
             // Before calendar versions, schemas were counted by whole numbers.

@@ -30,7 +30,7 @@ impl Rule for VersionNotBumped {
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(drift) = &layer.around.project.drift else { return };
+        let Some(drift) = &layer.project().drift else { return };
         let (Some(version), Some(before)) = (layer.layer.content.text("version"), drift.layers.get(&layer.id)) else {
             return;
         };

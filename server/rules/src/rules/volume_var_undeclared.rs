@@ -42,6 +42,10 @@ impl Rule for VolumeVarUndeclared {
         }
     }
 
+    fn project_reads(&self) -> Reads {
+        &[BODY]
+    }
+
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
         let mut declared = None;
         of_entities(project, &mut |_, check| {
