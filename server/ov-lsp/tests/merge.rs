@@ -317,6 +317,20 @@ fn a_layer_never_requires_itself() {
 }
 
 #[test]
+fn a_check_that_both_make_is_made_once() {
+    let checks = |id: &str| format!("  eval:\n    - id: {id}\n      package: nginx\n      installed: true\n");
+    let more = "    - id: host-page\n      file: /srv/page\n";
+    let files = MemoryFiles::new([
+        ("/p/overthink.yml", LAYERS.replace("web-pod", "web").as_str()),
+        ("/p/layers/web/layer.yml", &(POD.replace("web-pod", "web") + &checks("web-package"))),
+        ("/p/layers/web-host/layer.yml", &(HOST.replace("web-pod", "web") + &checks("host-package") + more)),
+    ]);
+    let done = repaired(&files);
+    let text = after(&files, &done).read(Path::new("/p/layers/web/layer.yml")).unwrap().to_string();
+    assert!(text.ends_with(&(checks("web-package") + more)), "{text}");
+}
+
+#[test]
 fn files_that_both_have_are_in_the_way_unless_they_are_the_same() {
     let with = |ours: &str, theirs: &str| {
         let files = MemoryFiles::new([

@@ -296,3 +296,10 @@ fn a_service_is_named_as_its_layer_calls_it() {
         + &check.replace("desk", "two").replace("  eval:\n", "").replace("id: up", "id: up2");
     assert_eq!(named("    - {exec: /opt/desk-wrapper}\n", &two), "desk-wrapper");
 }
+
+#[test]
+fn an_old_key_beside_its_newer_one_takes_nothing_with_it() {
+    let before = "layer:\n  version: 2026.144.1443\n  packages: [git]\n  package: [vim, nano]\n";
+    let after = repaired("all", true, before);
+    assert_eq!(after, before.replace("  packages: [git]\n", ""));
+}

@@ -9,6 +9,8 @@ use ov_syntax::{Entry, Kind, Node, Span, Tree};
 const OWN: [&str; 5] = ["version", "name", "description", "info", "status"];
 /// Keys of the body that hold names of layers.
 const LAYERS: [&str; 5] = ["require", "requires", "depends", "layer", "layers"];
+/// How a check is called, apart from what it does.
+const CALLED: [&str; 2] = ["id", "description"];
 /// What tells items apart.
 const IDENTITIES: [&str; 2] = ["name", "id"];
 
@@ -122,7 +124,8 @@ impl<'u> Union<'u> {
         for item in theirs.entries() {
             let node = item.value();
             let names_itself = path.len() == 1 && LAYERS.contains(&path[0]) && self.names.is_either(node);
-            if names_itself || own.values().any(|other| is_same(other, node)) {
+            let is_there = |other| is_same(other, node) || path == ["eval"] && checks_the_same(other, node);
+            if names_itself || own.values().any(is_there) {
                 continue;
             }
             match identity(path, node).and_then(|id| own.values().find(|o| identity(path, *o) == Some(id))) {
@@ -182,6 +185,20 @@ fn aliased() -> Refusal {
 fn identity<'t>(path: &[&str], item: Node<'t>) -> Option<(&'t str, bool)> {
     let name = IDENTITIES.iter().find_map(|key| item.value_of(key)?.value())?;
     Some((name.as_str(), path == ["service"] && is_packaged(item)))
+}
+
+/// Whether two checks differ in nothing but how they are called.
+fn checks_the_same(one: Node<'_>, other: Node<'_>) -> bool {
+    let says = |node: Node<'_>| -> Option<Vec<_>> {
+        let mut said = Vec::new();
+        for entry in node.entries().filter(|e| e.key_name().is_none_or(|key| !CALLED.contains(&key.as_str()))) {
+            said.push((entry.key_name()?.clone(), value(entry.value())?));
+        }
+        said.sort_by(|a, b| a.0.cmp(&b.0));
+        Some(said)
+    };
+    let (one, other) = (says(one), says(other));
+    one.is_some_and(|said| !said.is_empty() && other.is_some_and(|also| also == said))
 }
 
 fn is_packaged(service: Node<'_>) -> bool {

@@ -25,6 +25,9 @@ fn judge(seen: &Seen<'_>) -> Option<Finding> {
     let place = seen.place();
     let finding = Finding::new(&INFO, place, format!("`{name}` stands in this mapping already"))
         .related(seen.place_of(*first), "it stands here first")
-        .repair(Repair::guess("Remove this entry", Change::RemoveEntry { entry: place }));
+        .repair(Repair::guess(
+            format!("Remove this `{name}` and keep the first"),
+            Change::RemoveEntry { entry: place },
+        ));
     Some(finding)
 }

@@ -58,5 +58,5 @@ fn finding(layer: &LayerContext<'_>, member: At<&SmolStr>, required: At<&SmolStr
     let place = layer.place(second.span);
     Finding::new(&INFO, place, message)
         .related(layer.place(first.span), "it is named here first")
-        .repair(Repair::guess("Remove it here", Change::RemoveEntry { entry: place }))
+        .repair(Repair::guess(format!("Remove `{}` here", second.value), Change::RemoveEntry { entry: place }))
 }

@@ -34,7 +34,7 @@ impl Rule for IncludeSelf {
                 let place = layer.place(at.span);
                 let finding = Finding::new(&INFO, place, format!("`{}` is composed of itself", layer.layer.name));
                 let change = Change::RemoveEntry { entry: place };
-                findings.push(finding.repair(Repair::guess("Remove this member", change)));
+                findings.push(finding.repair(Repair::guess(format!("Remove `{}` here", at.value), change)));
             }
         }
     }

@@ -32,8 +32,10 @@ fn judge(check: &Check<'_>, findings: &mut Vec<Finding>) {
         let message = "`$` is the end of the whole output, which ends with a line break: the pattern never matches";
         let place = check.place(span);
         let change = Change::ReplaceScalar { scalar: place, to: format!("{before}\\s*$") };
-        findings
-            .push(Finding::new(&INFO, place, message).repair(Repair::safe("Let `\\s*` take the line break", change)));
+        findings.push(
+            Finding::new(&INFO, place, message)
+                .repair(Repair::safe("End with `\\s*$`, which takes the line break as well", change)),
+        );
     }
 }
 

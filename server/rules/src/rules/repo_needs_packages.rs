@@ -5,7 +5,7 @@ use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::repair::{Change, NewValue, Repair};
 use crate::rule::{Group, Info, Rule};
-use crate::{Severity, installs};
+use crate::{Severity, installs, words};
 use ov_project::packages;
 
 pub(crate) static INFO: Info = Info {
@@ -54,8 +54,10 @@ impl Rule for RepoNeedsPackages {
             findings.push(if names.is_empty() {
                 finding
             } else {
+                let told: Vec<String> = shared.iter().map(|p| words::code(&p.name)).collect();
+                let title = format!("Repeat {} for {}", words::short_list(&told), section.key.value);
                 let change = Change::AddEntry { beside: place, key: "package".into(), value: NewValue::List(names) };
-                finding.repair(Repair::guess("Repeat the packages of the layer here", change))
+                finding.repair(Repair::guess(title, change))
             });
         }
     }

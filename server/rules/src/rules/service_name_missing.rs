@@ -3,7 +3,7 @@
 use crate::changes::Reads;
 use crate::context::{ItemContext, LayerContext};
 use crate::finding::Finding;
-use crate::repair::{Change, NewValue, Repair};
+use crate::repair::{Change, NewValue, Repair, Side};
 use crate::rule::{Group, Info, Rule};
 use crate::services::ServiceExt;
 use crate::{Severity, services, values};
@@ -40,7 +40,12 @@ impl Rule for ServiceNameMissing {
         findings.push(match name {
             Some(name) => finding.repair(Repair::guess(
                 format!("Add `name: {name}`"),
-                Change::AddEntry { beside: place, key: "name".into(), value: NewValue::Text(name.into()) },
+                Change::InsertEntry {
+                    beside: place,
+                    side: Side::Before,
+                    key: "name".into(),
+                    value: NewValue::Text(name.into()),
+                },
             )),
             None => finding,
         });

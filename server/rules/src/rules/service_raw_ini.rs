@@ -62,7 +62,8 @@ fn rewrite(text: &str, value: Place) -> Option<Repair> {
     let names: Vec<String> = services.names.iter().map(words::code).collect();
     let lost: Vec<String> = services.left_out.iter().map(words::code).collect();
     let lost = if lost.is_empty() { String::new() } else { format!(", without {}", words::list(&lost)) };
-    let title = format!("Write {} as entries{lost}", words::list(&names));
+    let entries = if names.len() == 1 { "an entry" } else { "entries" };
+    let title = format!("Write {} as {entries} of `service:`{lost}", words::list(&names));
     Some(Repair::guess(title, Change::ReplaceValue { value, with: NewValue::List(services.entries) }))
 }
 

@@ -112,7 +112,11 @@ fn unknown(
     }
     for candidate in &suggestion.candidates {
         let certain = suggestion.certain().is_some_and(|k| k.name == candidate.key.name);
-        let fits = takes(&candidate.key.ty, value) && !present.contains(&candidate.key.name);
+        let is_there = present.contains(&candidate.key.name);
+        if certain && is_there {
+            finding = finding.repair(removal(place, name, candidate.key.name));
+        }
+        let fits = takes(&candidate.key.ty, value) && !is_there;
         finding = finding.repair(rename(place, candidate.key.name, certain && fits));
     }
     finding
@@ -122,6 +126,11 @@ fn rename(key: Place, to: &str, safe: bool) -> Repair {
     let title = format!("Rename to `{to}`");
     let change = Change::RenameKey { key, to: to.into() };
     if safe { Repair::safe(title, change) } else { Repair::guess(title, change) }
+}
+
+/// Two keys of one name would be worse than the one that counts for nothing.
+fn removal(key: Place, name: &str, newer: &str) -> Repair {
+    Repair::guess(format!("Remove `{name}`, since `{newer}` is there too"), Change::RemoveEntry { entry: key })
 }
 
 fn advice(suggestion: &Suggestion, within: StructId, name: &str) -> String {
@@ -165,6 +174,9 @@ fn old_spelling(
         Standing::Current | Standing::Refused => return None,
     };
     Some(match newer {
+        Some(newer) if newer_present && standing == Standing::Dropped => {
+            finding.repair(removal(place, key.name, newer)).repair(rename(place, newer, false))
+        }
         Some(newer) => finding.repair(rename(place, newer, !newer_present)),
         None => finding,
     })

@@ -5,7 +5,7 @@ use crate::changes::{ALL, Reads};
 use crate::context::LayerContext;
 use crate::dates::{self, LAYER_VERSION};
 use crate::finding::Finding;
-use crate::repair::{Change, NewValue, Repair};
+use crate::repair::{Change, NewValue, Repair, Side};
 use crate::rule::{Group, Info, Rule};
 use ov_project::{LayerFile, Value};
 
@@ -60,8 +60,9 @@ fn addition(layer: &LayerContext<'_>) -> Option<Repair> {
     let content = &layer.layer.content;
     let beside = content.fields.first().filter(|_| content.field("version").is_none())?;
     let version = layer.setting.dialect.version.unwrap_or(LAYER_VERSION).to_string();
-    let change = Change::AddEntry {
+    let change = Change::InsertEntry {
         beside: layer.place(beside.key_span),
+        side: Side::Before,
         key: "version".into(),
         value: NewValue::Literal(version.clone()),
     };
