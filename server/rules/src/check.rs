@@ -3,6 +3,7 @@
 use crate::broken;
 use crate::context::{Context, Derived, ItemContext};
 use crate::finding::Finding;
+use crate::hooks::Hooks;
 use crate::index::Index;
 use crate::misspelt;
 use crate::rule::Rule;
@@ -35,11 +36,12 @@ pub fn check(project: &Project, settings: &Settings, files: &dyn Files) -> Outco
 /// The same for a project whose graph and targets are known.
 pub fn check_in(context: Context<'_>, settings: &Settings, files: &dyn Files) -> Outcome {
     let rules: Vec<&dyn Rule> = settings.active_rules().collect();
+    let hooks = Hooks::new(&rules);
     let layers = context.project.layers.len();
     let found: Mutex<Vec<Finding>> = Mutex::default();
     files.for_each(layers.div_ceil(BATCH), &|batch| {
         let ids = (batch * BATCH..layers.min((batch + 1) * BATCH)).map(|i| LayerId(i as u32));
-        let own: Vec<Finding> = ids.flat_map(|id| check_layer(context, id, &rules)).collect();
+        let own: Vec<Finding> = ids.flat_map(|id| check_layer(context, id, &hooks)).collect();
         found.lock().unwrap_or_else(PoisonError::into_inner).extend(own);
     });
     let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -84,7 +86,7 @@ fn sort_key<'a>(project: &'a Project, finding: &'a Finding) -> (&'a str, u32, u3
     (&project.file(place.file).display, place.span.start, place.span.end, rule.id, message)
 }
 
-fn check_layer(context: Context<'_>, id: LayerId, rules: &[&dyn Rule]) -> Vec<Finding> {
+fn check_layer(context: Context<'_>, id: LayerId, hooks: &Hooks<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let setting = context.setting(id);
     let layer = context.project.layer(id);
@@ -92,12 +94,14 @@ fn check_layer(context: Context<'_>, id: LayerId, rules: &[&dyn Rule]) -> Vec<Fi
     let cx = context.layer(id, &setting, &derived);
     for (key, unit) in layer.content.units() {
         let item = ItemContext::new(key, layer.file, unit, &setting, &derived.scripts);
-        for rule in rules {
+        for rule in hooks.item(key) {
             rule.check_item(&item, &mut findings);
+        }
+        for rule in &hooks.item_in {
             rule.check_item_in(&cx, &item, &mut findings);
         }
     }
-    for rule in rules {
+    for rule in &hooks.layer {
         rule.check_layer(&cx, &mut findings);
     }
     for finding in &mut findings {

@@ -169,6 +169,10 @@ impl Rule for CheckRule {
         self.info
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["eval", "description"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         of_item(item, &mut |check| (self.judge)(check, findings));
     }

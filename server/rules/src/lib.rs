@@ -18,6 +18,7 @@ mod exec;
 mod finding;
 mod general;
 mod homes;
+mod hooks;
 mod incremental;
 mod index;
 mod installs;

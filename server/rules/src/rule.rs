@@ -91,6 +91,11 @@ pub trait Rule: Sync {
     /// Its facts.
     fn info(&self) -> &'static Info;
 
+    /// The keys of the body whose items `check_item` looks at; `None` for all.
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        None
+    }
+
     /// Looks at one item of `service:`, `eval:` or `task:`, or at the value of another key of a layer's body.
     fn check_item(&self, _item: &ItemContext<'_>, _findings: &mut Vec<Finding>) {}
 

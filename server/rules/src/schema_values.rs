@@ -81,6 +81,13 @@ impl Rule for ValueRule {
         self.info
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        match self.holder {
+            Holder::Check => Some(&["eval", "description"]),
+            Holder::Task => Some(&["task"]),
+        }
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         match self.holder {
             Holder::Check => of_item(item, &mut |check| self.judge_check(check, findings)),

@@ -53,6 +53,10 @@ impl Rule for TaskRule {
         self.info
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["task"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let Some(view) = item.task() else { return };
         (self.judge)(&Task { item, view }, findings);

@@ -22,6 +22,10 @@ impl Rule for EventWithoutListener {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let Some(entry) = item.service() else { return };
         // An unknown kind is told where it stands.

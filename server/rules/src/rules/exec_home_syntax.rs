@@ -23,6 +23,10 @@ impl Rule for ExecHomeSyntax {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let Some(entry) = item.service() else { return };
         if !item.setting.may_run(Init::Supervisord) || entry.is_set("use_packaged") {

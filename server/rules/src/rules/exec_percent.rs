@@ -24,6 +24,10 @@ impl Rule for ExecPercent {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let Some(entry) = item.service() else { return };
         if entry.is_set("use_packaged") {

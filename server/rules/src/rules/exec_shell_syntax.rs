@@ -22,6 +22,10 @@ impl Rule for ExecShellSyntax {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let Some(at) = item.service().and_then(|entry| entry.text("exec")) else { return };
         let words = exec::words_outside_shell(at.value);

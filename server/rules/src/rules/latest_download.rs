@@ -28,6 +28,10 @@ impl Rule for LatestDownload {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["task"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         if let Some(task) = item.task() {
             let texts = [task.text("download"), task.text("cmd")].into_iter().flatten();

@@ -21,6 +21,10 @@ impl Rule for ListenerNeedsEvent {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let Some(entry) = item.service() else { return };
         let listens = entry.text("kind").is_some_and(|at| at.value == "eventlistener");

@@ -21,6 +21,10 @@ impl Rule for PipInCmd {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["task"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let Some(script) = item.script(&commands::LANGUAGE_WORDS) else { return };
         for command in &script.commands {

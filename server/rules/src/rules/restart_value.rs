@@ -21,6 +21,10 @@ impl Rule for RestartValue {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let found = item.service().and_then(|entry| {
             values::unknown_word(&INFO, item, entry, "restart", "so supervisord always restarts and systemd never")

@@ -29,6 +29,10 @@ impl Rule for ServiceFormMissing {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let Some(entry) = item.service() else { return };
         if has_form(entry) {

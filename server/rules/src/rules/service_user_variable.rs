@@ -21,6 +21,10 @@ impl Rule for ServiceUserVariable {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let user = item.service().and_then(|entry| entry.text("user"));
         if let Some(at) = user.filter(|at| at.value.contains('$')) {

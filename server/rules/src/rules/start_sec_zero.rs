@@ -22,6 +22,10 @@ impl Rule for StartSecZero {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let Some(entry) = item.service() else { return };
         for (key, default) in [("start_sec", 1), ("start_retry", 3), ("priority", 999)] {

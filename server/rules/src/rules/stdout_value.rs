@@ -22,6 +22,10 @@ impl Rule for StdoutValue {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let Some(at) = item.service().and_then(|entry| entry.text("stdout")) else { return };
         let text = at.value.as_str();

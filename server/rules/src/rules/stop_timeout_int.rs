@@ -23,6 +23,10 @@ impl Rule for StopTimeoutInt {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let Some(entry) = item.service() else { return };
         let Some(at) = entry.text("stop_timeout") else { return };
