@@ -29,7 +29,7 @@ impl Rule for LatestDownload {
     }
 
     fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["task"])
+        Some(&["task", "extract"])
     }
 
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
