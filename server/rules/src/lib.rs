@@ -28,6 +28,7 @@ mod matchers;
 mod misspelt;
 mod names;
 mod old_units;
+mod one_init;
 mod outside;
 mod package_map;
 mod pairs;

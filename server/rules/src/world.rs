@@ -10,6 +10,7 @@ const BRINGS: &str = include_str!("../data/brings.tsv");
 const ABSENT: &str = include_str!("../data/absent.tsv");
 const COMMANDS: &str = include_str!("../data/commands.tsv");
 const PROGRAMS: &str = include_str!("../data/programs.tsv");
+const PATHS: &str = include_str!("../data/paths.tsv");
 
 /// A unit that a package brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,6 +121,22 @@ fn packages_by_program() -> &'static FxHashMap<&'static str, Vec<(&'static str, 
     &TABLE
 }
 
+/// A place that only some distros have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Home {
+    /// How its paths begin.
+    pub(crate) prefix: &'static str,
+    /// The distros, without versions, joined by commas.
+    pub(crate) distros: &'static str,
+}
+
+/// The place that a path leads to, where only some distros have it.
+pub(crate) fn home_of(path: &str) -> Option<&'static Home> {
+    static TABLE: LazyLock<Vec<Home>> =
+        LazyLock::new(|| rows::<2>(PATHS).map(|[prefix, distros]| Home { prefix, distros }).collect());
+    TABLE.iter().find(|home| path.starts_with(home.prefix))
+}
+
 fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     table.lines().filter(|line| !line.starts_with('#')).map(|line| {
         let mut cells = line.split('\t');
@@ -141,7 +158,7 @@ mod tests {
 
     #[test]
     fn tables_are_complete_and_free_of_repetition() {
-        for (table, width) in [(UNITS, 6), (BRINGS, 5), (PROGRAMS, 5), (COMMANDS, 4), (ABSENT, 5)] {
+        for (table, width) in [(UNITS, 6), (BRINGS, 5), (PROGRAMS, 5), (COMMANDS, 4), (ABSENT, 5), (PATHS, 4)] {
             let lines: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();
             for (index, line) in lines.iter().enumerate() {
                 let cells: Vec<&str> = line.split('\t').collect();

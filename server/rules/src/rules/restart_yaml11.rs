@@ -1,0 +1,35 @@
+//! See the page beside this file.
+
+use crate::Severity;
+use crate::context::ItemContext;
+use crate::finding::Finding;
+use crate::repair::{Change, Repair};
+use crate::rule::{Group, Info, Rule};
+
+pub(crate) static INFO: Info = Info {
+    id: "restart-yaml11",
+    group: Group::Services,
+    severity: Severity::Info,
+    default_on: true,
+    summary: "a bare `no` for `restart`",
+    docs: include_str!("restart_yaml11.md"),
+};
+
+pub(crate) struct RestartYaml11;
+
+impl Rule for RestartYaml11 {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        let Some(at) = item.service().and_then(|entry| entry.text("restart")) else { return };
+        let is_bare = at.span.len() as usize == at.value.len();
+        if is_bare && *at.value == "no" {
+            let place = item.at(at.span);
+            let change = Change::ReplaceText { at: place, text: "\"no\"".to_owned() };
+            let message = "other tools take this word for a flag; write `\"no\"`";
+            findings.push(Finding::new(&INFO, place, message).repair(Repair::safe("Write `\"no\"`", change)));
+        }
+    }
+}
