@@ -21,6 +21,10 @@ impl Rule for CheckIdMissing {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["eval"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         if let Some(check) = item.check().filter(|check| check.view.text("id").is_none()) {
             let message = "the check has no `id`, by which reports and deployments name it";

@@ -23,6 +23,10 @@ impl Rule for CheckIdStyle {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["eval"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let Some(at) = item.check().and_then(|check| check.view.text("id")) else { return };
         if is_slug(at.value) || at.value.contains('$') {

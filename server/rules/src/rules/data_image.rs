@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::{BODY, Reads};
 use crate::context::Context;
 use crate::finding::{Finding, Place};
 use crate::rule::{Group, Info, Rule};
@@ -23,6 +24,10 @@ const OF_RUNNING: [&str; 3] = ["service", "port", "port_relay"];
 impl Rule for DataImage {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[BODY, "service"]
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

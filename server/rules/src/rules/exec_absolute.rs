@@ -71,5 +71,5 @@ fn is_packaged(layer: &LayerContext<'_>, program: &str) -> bool {
     let python = format!("python3-{program}");
     needed(layer)
         .into_iter()
-        .any(|id| listed_for(layer.around.project.layer(id), &all).any(|p| p == program || p == python))
+        .any(|id| listed_for(layer.around().project.layer(id), &all).any(|p| p == program || p == python))
 }

@@ -22,6 +22,10 @@ impl Rule for LibvirtXml {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["libvirt"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         for datum in values::elements(item, "libvirt") {
             let Some(text) = datum.value.text() else { continue };

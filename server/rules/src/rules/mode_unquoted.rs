@@ -24,6 +24,10 @@ impl Rule for ModeUnquoted {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["task", "eval", "artifact"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         match item.key {
             "task" | "eval" => findings.extend(item.view().and_then(|view| judge(item, view))),

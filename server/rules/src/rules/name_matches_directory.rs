@@ -31,7 +31,7 @@ impl Rule for NameMatchesDirectory {
         let folder = &layer.layer.name;
         let name = layer.layer.content.text("name").filter(|at| !layer.layer.inline && at.value != folder);
         let Some(name) = name else { return };
-        let other = layer.around.project.layer_named(name.value).is_some();
+        let other = layer.project().layer_named(name.value).is_some();
         let (severity, more) = if other {
             (Severity::Warning, format!(", and another layer is called `{}`", name.value))
         } else {

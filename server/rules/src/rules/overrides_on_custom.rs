@@ -21,6 +21,10 @@ impl Rule for OverridesOnCustom {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let Some(entry) = item.service().filter(|e| e.is_set("exec") && !e.is_set("use_packaged")) else { return };
         let says = entry.child("overrides").is_some_and(|own| own.fields().next().is_some());

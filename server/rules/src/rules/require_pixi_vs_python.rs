@@ -32,7 +32,7 @@ impl Rule for RequirePixiVsPython {
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         let Some(pixi) = layer.layer.content.texts("require").find(|at| at.value == "pixi") else { return };
         let own = layer.layer;
-        let python = layer.around.project.layer_named("python");
+        let python = layer.project().layer_named("python");
         let builds = MANIFESTS.iter().any(|name| own.has_file(name));
         let requires_both = own.content.texts("require").any(|at| at.value == "python");
         if !builds || requires_both || python.is_none_or(|id| id == layer.id) {

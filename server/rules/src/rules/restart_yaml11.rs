@@ -22,6 +22,10 @@ impl Rule for RestartYaml11 {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let Some(at) = item.service().and_then(|entry| entry.text("restart")) else { return };
         let is_bare = at.span.len() as usize == at.value.len();

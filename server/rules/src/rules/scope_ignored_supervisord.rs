@@ -23,6 +23,10 @@ impl Rule for ScopeIgnoredSupervisord {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let of_user = item.service().and_then(|entry| entry.text("scope")).is_some_and(|at| at.value == "user");
         if !of_user {

@@ -22,6 +22,10 @@ impl Rule for SecretInEnv {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["env_require", "env_accept", "env", "env_provide", "service", "task"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         for (key, to) in [("env_require", "secret_require"), ("env_accept", "secret_accept")] {
             for at in

@@ -21,6 +21,10 @@ impl Rule for SecretSlug {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["secret_require", "secret_accept"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         for key in contracts::SECRET_KEYS {
             for at in values::entries(item, key).filter_map(|e| e.text("name")).filter(|at| at.value.starts_with('_')) {

@@ -1,6 +1,7 @@
 //! See the page beside this file.
 
 use crate::Severity;
+use crate::changes::Reads;
 use crate::context::{Context, ItemContext};
 use crate::finding::{Finding, Place};
 use crate::rule::{Group, Info, Rule};
@@ -23,8 +24,16 @@ impl Rule for StepKeyword {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["description"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         scenarios::of_item(item, &mut |description| judge(description, findings));
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[]
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -25,6 +25,10 @@ impl Rule for SupervisordOnlyField {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         for (key, span) in fields_without_effect(item, Init::Systemd, KEYS) {
             let message = format!("`{key}` has no effect under systemd, which alone runs this");
