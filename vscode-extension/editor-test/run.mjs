@@ -7,6 +7,7 @@ import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { daily } from './daily.mjs';
 import { Editor, retries } from './editor.mjs';
+import { merge } from './merge.mjs';
 import { neighbours } from './neighbours.mjs';
 import { untrusted, wrongServers } from './set-up.mjs';
 import { exampleWithMistakes } from './workspace.mjs';
@@ -20,6 +21,7 @@ const scenarios = {
   daily: { vsix: OV_VSIX, run: (editor, folder, step) => daily(editor, folder, `${editor.folder}/extensions/.*/server/ov-lsp`, step) },
   'wrong-servers': { vsix: OV_VSIX_UNIVERSAL, environment: plain, run: (editor, folder, step) => wrongServers(editor, folder, OV_LSP_PROGRAM, step) },
   untrusted: { vsix: OV_VSIX, settings: trust, run: untrusted },
+  merge: { vsix: OV_VSIX, run: merge },
   neighbours: { vsix: OV_VSIX, beside: [OV_STAND_IN], run: neighbours },
 };
 

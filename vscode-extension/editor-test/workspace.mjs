@@ -27,6 +27,28 @@ export function exampleWithMistakes() {
   return folder;
 }
 
+/** A layer whose services are split by init system, and the folder of its other half. */
+export const SPLIT = 'layers/mosquitto/layer.yml';
+export const HALF = 'layers/mosquitto-host';
+
+/** Moves the packaged half of the broker into a layer of its own, with a file beside it; an image uses that one. */
+export function splitBroker(folder) {
+  const path = join(folder, SPLIT);
+  const whole = readFileSync(path, 'utf8');
+  const packaged = '    - name: mosquitto\n      use_packaged: mosquitto.service\n      enable: true\n      scope: system\n';
+  const image = join(folder, 'image.yml');
+  const images = readFileSync(image, 'utf8');
+  const used = images.lastIndexOf('      - mosquitto\n');
+  if (!whole.includes(packaged) || used < 0) throw new Error('the example project no longer has the pair that is split here');
+  mkdirSync(join(folder, HALF));
+  writeFileSync(path, whole.replace(packaged, ''));
+  const head = 'layer:\n  version: 2026.140.900\n  name: mosquitto-host\n  package:\n    - mosquitto\n';
+  writeFileSync(join(folder, HALF, 'layer.yml'), `${head}  service:\n${packaged}`);
+  writeFileSync(join(folder, HALF, 'host.conf'), 'listener 1883\n');
+  writeFileSync(image, `${images.slice(0, used)}      - mosquitto-host\n${images.slice(used + '      - mosquitto\n'.length)}`);
+  return whole;
+}
+
 /** The line of a text in a file, counted from 1; the last one where it stands in several. */
 export function lineOf(folder, path, text) {
   const lines = readFileSync(join(folder, path), 'utf8').split('\n');

@@ -84,17 +84,23 @@ impl Editor<'_> {
         let mut above = line;
         for text in wanted.iter().rev() {
             match self.lines.previous(above) {
-                Some(previous) if self.lines.slice(previous, self.lines.end(previous)).trim() == text => {
+                Some(previous) if self.content(previous) == text => {
                     above = previous;
                 }
                 _ => {
-                    let column = self.lines.skip_blanks(line) - line;
+                    let start = self.lines.behind_mark(line);
+                    let column = self.lines.skip_blanks(start) - start;
                     let new: Vec<String> = wanted.iter().map(|l| indent(column) + l).collect();
-                    return vec![TextEdit::insert(line, self.joined(&new))];
+                    return vec![TextEdit::insert(start, self.joined(&new))];
                 }
             }
         }
         Vec::new()
+    }
+
+    /// What stands in the line that begins at `line`.
+    fn content(&self, line: u32) -> &str {
+        self.lines.slice(self.lines.behind_mark(line), self.lines.end(line)).trim()
     }
 
     /// The end of the line on which a comment on the entry can stand: its first, or where a value that cannot be parted ends.

@@ -1,6 +1,6 @@
 //! The editor: what all edits share, above all that each is read back before it is given out.
 
-use crate::lines::Lines;
+use crate::lines::{Lines, MARK};
 use crate::locate::Spot;
 use crate::meaning::{ChangedValue, Meaning};
 use crate::model::Model;
@@ -70,6 +70,7 @@ impl<'t> Editor<'t> {
         let text = apply(self.lines.text, edits);
         let tree = read_again(self.tree, self.lines.len(), &text, edits);
         disjoint
+            && text.starts_with(MARK) == self.lines.text.starts_with(MARK)
             && tree.errors().len() == self.tree.errors().len()
             && meaning.holds(self.tree, &tree)
             && comments_outside(self.lines.text, self.tree, edits.iter().map(|e| e.span)).eq(comments_outside(

@@ -1,5 +1,8 @@
 //! Looking at the lines of a text.
 
+/// A byte order mark.
+pub(crate) const MARK: char = '\u{feff}';
+
 /// Whether `byte` ends a line.
 pub(crate) const fn is_break(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
@@ -69,10 +72,15 @@ impl<'t> Lines<'t> {
         }
     }
 
+    /// Where the line that begins at `line` can be written to: behind the byte order mark of the text.
+    pub(crate) fn behind_mark(self, line: u32) -> u32 {
+        if line == 0 && self.text.starts_with(MARK) { MARK.len_utf8() as u32 } else { line }
+    }
+
     /// Bytes between the start of the line and `at`, without a byte order mark.
     pub(crate) fn column(self, at: u32) -> u32 {
         let line = self.slice(self.start(at), at);
-        line.trim_start_matches('\u{feff}').len() as u32
+        line.trim_start_matches(MARK).len() as u32
     }
 
     /// The first byte from `at` on that is no blank.

@@ -38,4 +38,6 @@ fn over_the_test_suite_of_yaml() {
 fn over_random_texts() {
     let tally = hold("random", &texts::random(), 8);
     assert!(tally.done > 1000);
+    assert_eq!(tally.too_rare(30), [] as [&str; 0]);
+    assert!(tally.refused_for("repeat") > 0, "no alias was in the way");
 }

@@ -29,6 +29,9 @@ struct Writer<'r> {
 impl Writer<'_> {
     fn document(&mut self) {
         self.tight = self.random.once_in(2);
+        if self.random.once_in(10) {
+            self.out.push('\u{feff}');
+        }
         if self.random.once_in(3) {
             let lead = *self.random.pick(&["# file\n", "# file\n\n", "---\n", "--- # start\n"]);
             self.out.push_str(lead);
@@ -199,6 +202,7 @@ impl Writer<'_> {
             0 => writeln!(self.out, " # c{}", self.key),
             1 => writeln!(self.out, "\t# c{}", self.key),
             2 => writeln!(self.out, "  "),
+            3 => writeln!(self.out, "\t"),
             _ => writeln!(self.out),
         };
     }

@@ -15,14 +15,17 @@ use std::fmt;
 pub(crate) struct Tally {
     pub(crate) done: usize,
     unread: usize,
+    /// Those done in texts that have something odd in them, by what it is.
+    odd: BTreeMap<&'static str, usize>,
     refused: BTreeMap<String, usize>,
     pub(crate) failures: Vec<String>,
 }
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { done, unread, refused, failures } = self;
+        let Self { done, unread, odd, refused, failures } = self;
         writeln!(f, "{done} edits hold, {} fail, {unread} texts left out, refused:", failures.len())?;
+        writeln!(f, "  {odd:?}")?;
         refused.iter().try_for_each(|(why, count)| writeln!(f, "  {count:6} {why}"))
     }
 }
@@ -42,13 +45,49 @@ impl Tally {
             let others: Vec<&Member> = members.iter().filter(|m| is_sibling(m, member)).collect();
             let operation = Operation::random(&mut random, member, &others);
             match hold(text, &tree, &before, member, &operation) {
-                Ok(None) => self.done += 1,
+                Ok(None) => {
+                    self.done += 1;
+                    ODDITIES
+                        .iter()
+                        .filter(|(_, has)| has(text))
+                        .for_each(|(name, _)| *self.odd.entry(name).or_default() += 1);
+                }
                 Ok(Some(reason)) => *self.refused.entry(format!("{}: {reason}", operation.name())).or_default() += 1,
                 Err(why) => {
                     self.failures.push(format!("{place}: {operation:?}\non {member:?}\n{why}\nbefore:\n{text}"));
                 }
             }
         }
+    }
+}
+
+/// What a text may have in it that edits often get wrong.
+type Oddity = (&'static str, fn(&str) -> bool);
+
+const ODDITIES: [Oddity; 11] = [
+    ("CRLF", |t| t.contains("\r\n")),
+    ("a tab behind content", |t| t.contains("\t#") || t.contains("\t\n") || t.contains("\t\r")),
+    ("no final line break", |t| !t.ends_with('\n')),
+    ("an anchor", |t| t.contains(" &a")),
+    ("an alias", |t| t.contains(" *a")),
+    ("a flow collection", |t| t.contains(['[', '{'])),
+    ("a block scalar", |t| [" |", " >"].iter().any(|mark| t.contains(mark))),
+    ("an empty value", |t| t.lines().any(|l| l.trim_end().ends_with([':', '-']))),
+    ("other scripts", |t| !t.is_ascii()),
+    ("a document marker", |t| t.lines().any(|l| l.starts_with("---") || l.starts_with("..."))),
+    ("a byte order mark", |t| t.starts_with('\u{feff}')),
+];
+
+impl Tally {
+    /// What was tried less than `least` times.
+    pub(crate) fn too_rare(&self, least: usize) -> Vec<&'static str> {
+        let rare = |name: &&str| self.odd.get(*name).copied().unwrap_or_default() < least;
+        ODDITIES.iter().map(|(name, _)| *name).filter(|name| rare(name)).collect()
+    }
+
+    /// How many edits were refused for a reason that holds `words`.
+    pub(crate) fn refused_for(&self, words: &str) -> usize {
+        self.refused.iter().filter(|(why, _)| why.contains(words)).map(|(_, count)| count).sum()
     }
 }
 
@@ -84,6 +123,9 @@ fn hold(
     }
     if text.contains("\r\n") && !after.replace("\r\n", "").chars().all(|c| c != '\n') {
         return Err(explain("a lone line feed"));
+    }
+    if text.starts_with('\u{feff}') != after.starts_with('\u{feff}') {
+        return Err(explain("the byte order mark moved"));
     }
     // Before a block scalar that keeps its empty lines there is no other end.
     if text.contains('\n') && !text.contains("|+") && after.ends_with('\n') != text.ends_with('\n') {

@@ -27,6 +27,8 @@ impl Value {
 
 /// The documents of a text; none where the reader refuses it.
 pub(crate) fn of(text: &str) -> Option<Vec<Value>> {
+    // A reader of bytes takes the mark away.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = Reader::default();
     Parser::new_from_str(text).load(&mut reader, true).ok()?;
     Some(reader.documents)
