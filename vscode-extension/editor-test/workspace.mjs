@@ -42,7 +42,7 @@ export function splitBroker(folder) {
   if (!whole.includes(packaged) || used < 0) throw new Error('the example project no longer has the pair that is split here');
   mkdirSync(join(folder, HALF));
   writeFileSync(path, whole.replace(packaged, ''));
-  const head = 'layer:\n  version: 2026.140.900\n  name: mosquitto-host\n  package:\n    - mosquitto\n';
+  const head = 'layer:\n  version: 2026.140.900\n  name: mosquitto-host\n  distro:\n    fedora:\n      package:\n        - mosquitto\n';
   writeFileSync(join(folder, HALF, 'layer.yml'), `${head}  service:\n${packaged}`);
   writeFileSync(join(folder, HALF, 'host.conf'), 'listener 1883\n');
   writeFileSync(image, `${images.slice(0, used)}      - mosquitto-host\n${images.slice(used + '      - mosquitto\n'.length)}`);

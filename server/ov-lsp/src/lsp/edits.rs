@@ -23,7 +23,7 @@ pub(super) enum FileChange {
     Delete(Uri),
 }
 
-/// Why edits are made, for clients that show it and ask first.
+/// Why edits are made, for clients that show them before they are made.
 pub(super) struct Purpose {
     /// What they do.
     pub(super) label: String,
@@ -31,8 +31,10 @@ pub(super) struct Purpose {
     pub(super) description: String,
 }
 
-/// Stands for the one purpose that an edit of the workspace has.
+/// Stands for the purpose of all edits but deletions.
 const PURPOSE: &str = "purpose";
+/// Stands for that of deletions, which clients ask for once more.
+const DELETION: &str = "deletion";
 
 /// Files made, edits of texts, other changes of files. `None` where the client cannot do the latter.
 pub(super) fn workspace_edit(
@@ -63,7 +65,7 @@ pub(super) fn edit_for(
         let operations = all(made)?.into_iter().chain(edits).chain(all(others)?).collect();
         return Some(WorkspaceEdit {
             document_changes: Some(DocumentChanges::Operations(operations)),
-            change_annotations: purpose.map(|purpose| HashMap::from([(PURPOSE.to_owned(), annotation(purpose))])),
+            change_annotations: purpose.map(annotations),
             ..WorkspaceEdit::default()
         });
     }
@@ -74,8 +76,14 @@ pub(super) fn edit_for(
     Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() })
 }
 
-fn annotation(Purpose { label, description }: Purpose) -> ChangeAnnotation {
-    ChangeAnnotation { label, needs_confirmation: Some(true), description: Some(description) }
+fn annotations(Purpose { label, description }: Purpose) -> HashMap<String, ChangeAnnotation> {
+    let asked = |label: String, needs_confirmation| ChangeAnnotation {
+        label,
+        needs_confirmation: Some(needs_confirmation),
+        description: Some(description.clone()),
+    };
+    let deletion = asked(format!("{label}: delete what is left"), true);
+    HashMap::from([(PURPOSE.to_owned(), asked(label, false)), (DELETION.to_owned(), deletion)])
 }
 
 fn versioned(one: DocumentEdits, purpose: Option<&str>) -> TextDocumentEdit {
@@ -99,6 +107,7 @@ fn operation(client: &ClientFacts, change: FileChange, purpose: Option<&str>) ->
         }
         FileChange::Delete(uri) if client.deletes_files => {
             let options = DeleteFileOptions { recursive: Some(true), ignore_if_not_exists: Some(true) };
+            let annotation_id = purpose.map(|_| DELETION.to_owned());
             ResourceOp::Delete(DeleteFile { uri, options: Some(options), annotation_id })
         }
         FileChange::Create(_) | FileChange::Rename(..) | FileChange::Delete(_) => return None,

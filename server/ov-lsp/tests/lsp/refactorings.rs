@@ -70,14 +70,17 @@ fn a_merge_is_one_edit_that_is_looked_at_first() {
     assert_eq!((&changes[3]["kind"], &changes[3]["options"]["recursive"]), (&json!("delete"), &json!(true)));
     assert_eq!(changes[3]["uri"], uri(&project.path("layers/srv-host")));
     assert_eq!(changes.len(), 4);
-    let (id, annotation) =
-        action["edit"]["changeAnnotations"].as_object().unwrap().iter().next().map(|(id, a)| (id, a.clone())).unwrap();
-    assert_eq!((&annotation["label"], &annotation["needsConfirmation"]), (&json!(MERGE), &json!(true)));
-    let told = annotation["description"].as_str().unwrap();
+    let ids = ["edits/0", "edits/0", "", ""].map(|below| below.replace("edits/0", "/edits/0") + "/annotationId");
+    let annotation = |index: usize| {
+        let id = changes[index].pointer(&ids[index]).unwrap().as_str().unwrap();
+        action["edit"]["changeAnnotations"][id].clone()
+    };
+    let asks: Vec<Value> = (0..4).map(|index| annotation(index)["needsConfirmation"].clone()).collect();
+    assert_eq!(asks, [false, false, false, true], "nothing goes without a word");
+    assert_eq!(annotation(0)["label"], MERGE);
+    let told = annotation(0)["description"].as_str().unwrap().to_owned();
     assert!(told.contains("supervisord: as before") && told.contains("systemd: no longer "), "{told}");
     assert!(told.ends_with("packages: as before"), "{told}");
-    let annotated = [&changes[0]["edits"][0], &changes[1]["edits"][0], &changes[2], &changes[3]];
-    assert!(annotated.iter().all(|one| one["annotationId"] == *id));
     client.finish();
 }
 
