@@ -44,12 +44,13 @@ impl<K: Hash + Eq> ByName<K> {
     /// After an edit of some layers, which all say `now`.
     pub(crate) fn edit(&mut self, layers: &[LayerId], lookup: &Lookup<K>, changes: &Changes<'_>, now: &LayerFile) {
         let (gone, come) = changes.units(lookup.list);
+        let come = || come.iter().filter_map(|unit| lookup.name(*unit));
         for name in gone.iter().filter_map(|unit| lookup.name(*unit)) {
-            if !lookup.names(now).any(|other| other == name) {
+            if !come().any(|other| other == name) && !lookup.names(now).any(|other| other == name) {
                 self.forget(&name, layers);
             }
         }
-        for name in come.iter().filter_map(|unit| lookup.name(*unit)) {
+        for name in come() {
             let known = self.0.entry(name).or_default();
             for layer in layers {
                 if let Err(at) = known.binary_search(layer) {

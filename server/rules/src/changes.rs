@@ -1,8 +1,8 @@
 //! What differs between two versions of a layer, so that only rules that look there run again.
 
 use crate::finding::Finding;
-use ov_project::{FileId, ItemRun, LayerField, LayerFile, PlacedUnit, Value};
-use ov_syntax::Span;
+use ov_project::{FileId, ItemRun, LayerField, LayerFile, PlacedUnit, Problem, Value};
+use ov_syntax::{Span, SyntaxError};
 use std::sync::Arc;
 
 /// Parts of a layer that a rule looks at: `distro` a key of the body with all below it; `eval.id` one key of each item of a
@@ -52,7 +52,7 @@ pub(crate) struct Changes<'a> {
 struct FieldChange<'a> {
     key: &'static str,
     is_list: bool,
-    /// Units of the old version that are not in the new one, and the other way round; of a list those around them too.
+    /// Units of the old version that are not in the new one, and the other way round.
     before: Vec<PlacedUnit<'a>>,
     now: Vec<PlacedUnit<'a>>,
 }
@@ -77,7 +77,7 @@ impl<'a> Changes<'a> {
             compared.field(old, new)?;
         }
         let moved = Moved::between(&compared.anchors);
-        Some(Self { fields: compared.fields, problems: has_problems(before) || has_problems(now), moved })
+        Some(Self { fields: compared.fields, problems: !same_problems(before, now, moved), moved })
     }
 
     /// Whether anything differs in what is read.
@@ -91,7 +91,7 @@ impl<'a> Changes<'a> {
         })
     }
 
-    /// Items of a list that only the old version has, and those that only the new one has; some of both may say the same.
+    /// Items of a list that only the old version has, and those that only the new one has; two of them may say the same.
     pub(crate) fn units(&self, list: &str) -> (&[PlacedUnit<'a>], &[PlacedUnit<'a>]) {
         self.fields.iter().find(|f| f.key == list).map_or((&[], &[]), |f| (&f.before, &f.now))
     }
@@ -194,25 +194,40 @@ impl<'a> Compared<'a> {
     }
 
     fn items(&mut self, key: &'static str, before: &'a [ItemRun], now: &'a [ItemRun]) {
-        let front = before.iter().zip(now).take_while(|(old, new)| old.shares(new)).count();
-        let (kept, before) = before.split_at(front);
-        let (kept_now, now) = now.split_at(front);
-        let back = before.iter().rev().zip(now.iter().rev()).take_while(|(old, new)| old.shares(new)).count();
-        let (changed, behind) = before.split_at(before.len() - back);
-        let (changed_now, behind_now) = now.split_at(now.len() - back);
+        let (front, back) = common(before, now, ItemRun::shares);
         let shared = |(old, new): (&ItemRun, &ItemRun)| Anchor::new(old.base(), new.base(), true);
-        self.anchors.extend(kept.iter().zip(kept_now).map(shared));
-        self.anchors.extend(changed.iter().map(|old| Anchor::new(old.base(), old.base(), false)));
-        self.anchors.extend(behind.iter().zip(behind_now).map(shared));
+        self.anchors.extend(before[..front].iter().zip(&now[..front]).map(shared));
+        let ahead = before[..front].last().map_or(0, ItemRun::base);
+        let units = |runs: &'a [ItemRun]| runs.iter().flat_map(ItemRun::iter).collect::<Vec<_>>();
+        self.units(key, ahead, &units(&before[front..before.len() - back]), &units(&now[front..now.len() - back]));
+        self.anchors.extend(before[before.len() - back..].iter().zip(&now[now.len() - back..]).map(shared));
+    }
+
+    /// The items of runs that differ; `ahead` is the last place in front of them that both versions have.
+    fn units(&mut self, key: &'static str, ahead: u32, before: &[PlacedUnit<'a>], now: &[PlacedUnit<'a>]) {
+        let (front, back) = common(before, now, |old, new| Arc::ptr_eq(old.unit, new.unit));
+        let shared = |(old, new): (&PlacedUnit<'_>, &PlacedUnit<'_>)| Anchor::new(old.base, new.base, true);
+        let (changed, changed_now) = (&before[front..before.len() - back], &now[front..now.len() - back]);
+        self.anchors.extend(before[..front].iter().zip(&now[..front]).map(shared));
+        self.anchors.extend(changed.iter().map(|old| Anchor::new(old.base, old.base, false)));
         if changed.is_empty() && !changed_now.is_empty() {
             // What comes in stands behind all that is kept in front.
-            self.anchors.push(Anchor::new(kept.last().map_or(0, ItemRun::base), 0, false));
+            let ahead = before[..front].last().map_or(ahead, |unit| unit.base);
+            self.anchors.push(Anchor::new(ahead, 0, false));
         }
+        self.anchors.extend(before[before.len() - back..].iter().zip(&now[now.len() - back..]).map(shared));
         if !changed.is_empty() || !changed_now.is_empty() {
-            let units = |runs: &'a [ItemRun]| runs.iter().flat_map(ItemRun::iter).collect();
-            self.fields.push(FieldChange { key, is_list: true, before: units(changed), now: units(changed_now) });
+            let (before, now) = (changed.to_vec(), changed_now.to_vec());
+            self.fields.push(FieldChange { key, is_list: true, before, now });
         }
     }
+}
+
+/// How many elements two lists share at the front, and how many more at the back.
+fn common<T>(one: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> (usize, usize) {
+    let front = one.iter().zip(other).take_while(|(a, b)| same(a, b)).count();
+    let rest = one[front..].iter().rev().zip(other[front..].iter().rev());
+    (front, rest.take_while(|(a, b)| same(a, b)).count())
 }
 
 impl Moved {
@@ -238,6 +253,23 @@ impl Moved {
     }
 }
 
-fn has_problems(file: &LayerFile) -> bool {
-    !file.problems.is_empty() || !file.syntax_errors.is_empty() || file.dropped().next().is_some()
+/// Whether what is odd about the file itself, and stands in it without effect, is the same at the places where it moved.
+fn same_problems(before: &LayerFile, now: &LayerFile, moved: Moved) -> bool {
+    let problem = |old: &Problem, new: &Problem| old.kind == new.kind && moved.span(old.span) == Some(new.span);
+    let error = |old: &SyntaxError, new: &SyntaxError| {
+        SyntaxError { span: new.span, ..old.clone() } == *new && moved.span(old.span) == Some(new.span)
+    };
+    let dropped = before.dropped().zip(now.dropped());
+    same_list(&before.problems, &now.problems, problem)
+        && same_list(&before.syntax_errors, &now.syntax_errors, error)
+        && before.dropped().count() == now.dropped().count()
+        && dropped.into_iter().all(|((name, unit), (new_name, new_unit))| {
+            let is_there =
+                moved.span(name.span) == Some(new_name.span) && moved.span(unit.span()) == Some(new_unit.span());
+            name.text == new_name.text && is_there && says_the_same(unit, new_unit)
+        })
+}
+
+fn same_list<T>(one: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| same(a, b))
 }

@@ -52,6 +52,26 @@ impl Text {
 
     /// The position of an offset. An offset inside a character or a `\r\n` is its start; one behind the end the end.
     pub fn position(&self, offset: u32, encoding: PositionEncoding) -> Position {
+        self.position_in_chunk(offset as usize, encoding).unwrap_or_else(|| self.position_in_line(offset, encoding))
+    }
+
+    /// The position where its line starts in the piece of the text around the offset, as most do; one descent finds it.
+    fn position_in_chunk(&self, offset: usize, encoding: PositionEncoding) -> Option<Position> {
+        let offset = offset.min(self.rope.len_bytes());
+        let (chunk, start, _, line) = self.rope.get_chunk_at_byte(offset)?;
+        let mut end = offset - start;
+        while !chunk.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = &chunk[..end];
+        let line_start = before.rfind('\n')? + 1;
+        let breaks = before.bytes().filter(|byte| *byte == b'\n').count();
+        // Breaks of another kind are for those who look at whole lines.
+        (!before.contains('\r'))
+            .then(|| Position { line: (line + breaks) as u32, column: encoding.width(&before[line_start..]) })
+    }
+
+    fn position_in_line(&self, offset: u32, encoding: PositionEncoding) -> Position {
         let offset = self.floor(offset as usize) as u32;
         let line = self.line(offset);
         let content = self.line_content(line);

@@ -57,6 +57,19 @@ fn three_kinds_of_line_breaks() {
 }
 
 #[test]
+fn every_place_of_a_text_in_several_pieces_is_the_same_in_both() {
+    let lines = ["plain line of text\n", "\n", "é😀 and more\n", "crlf\r\n", "lone\rcr\n"];
+    let long = "no break at all 😀 ".repeat(150);
+    let text: String = (0..400).map(|n| lines[n * n % 5]).chain([long.as_str(), "\n"]).collect();
+    let (index, rope) = (LineIndex::new(&text), Text::new(&text));
+    for offset in (0..=text.len() as u32 + 2).step_by(7) {
+        for encoding in ENCODINGS {
+            assert_eq!(index.position(&text, offset, encoding), rope.position(offset, encoding), "{offset}");
+        }
+    }
+}
+
+#[test]
 fn an_edit_is_clamped_to_characters() {
     let mut text = Text::new("é: 1");
     let change = text.edit(Span::new(1, 99), "b");

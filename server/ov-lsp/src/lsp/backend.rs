@@ -7,6 +7,7 @@ use super::event::{Event, Reply};
 use super::method;
 use super::outbox::{self, Outbox};
 use super::session::Session;
+use super::wire::Outlet;
 use serde_json::Value;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
@@ -37,9 +38,9 @@ pub(super) struct Backend {
 
 impl Backend {
     /// Starts the session on a thread of its own; `leaving` is set when the client says that it will go.
-    pub(super) fn start(client: Client, leaving: Arc<AtomicBool>) -> Self {
+    pub(super) fn start(client: Client, outlet: Outlet, leaving: Arc<AtomicBool>) -> Self {
         let (mailbox, events) = mpsc::channel();
-        let (outbox, letters) = Outbox::new();
+        let (outbox, letters) = Outbox::new(outlet);
         tokio::spawn(outbox::deliver(letters, client));
         thread::spawn(move || Session::new(outbox).run(&events));
         Self { mailbox, leaving }

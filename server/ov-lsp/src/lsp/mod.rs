@@ -57,7 +57,7 @@ pub fn serve(input: impl BufRead + Send + 'static, output: impl Write + Send + '
     let inlet = wire::pump(input, outlet.clone());
     let leaving = Arc::new(AtomicBool::new(false));
     tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
-        let (service, socket) = LspService::build(|client| Backend::start(client, leaving.clone()))
+        let (service, socket) = LspService::build(|client| Backend::start(client, outlet.clone(), leaving.clone()))
             .custom_method("ov-lsp/preview", Backend::preview)
             .custom_method("ov-lsp/packages", Backend::packages)
             .custom_method("ov-lsp/matrix", Backend::matrix)

@@ -1,25 +1,23 @@
 //! What the session says without being asked.
 
+use super::wire::{self, Outlet};
+use serde::Serialize;
 use tokio::sync::oneshot::error::TryRecvError;
 use tokio::sync::{mpsc, oneshot};
 use tower_lsp_server::Client;
 use tower_lsp_server::ls_types::{
-    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, MessageType, ProgressToken,
-    PublishDiagnosticsParams, Registration,
+    Diagnostic, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, MessageType, ProgressToken,
+    Registration, Uri,
 };
 
 /// Something to be said to the client.
 pub(super) enum Letter {
-    Publish(PublishDiagnosticsParams),
     /// What was found in files may have changed; ask again.
     RefreshDiagnostics,
     /// Tell us of changes to files.
     WatchFiles,
     /// A project is read for the first time, until the other end of `done` is dropped.
-    Indexing {
-        project: String,
-        done: oneshot::Receiver<()>,
-    },
+    Indexing { project: String, done: oneshot::Receiver<()> },
     /// Something went wrong in here.
     Failure(String),
 }
@@ -28,12 +26,27 @@ pub(super) enum Letter {
 #[derive(Clone)]
 pub(super) struct Outbox {
     letters: mpsc::UnboundedSender<Letter>,
+    outlet: Outlet,
+}
+
+/// The diagnostics of a document.
+#[derive(Serialize)]
+pub(super) struct Publication<'a> {
+    pub(super) uri: &'a Uri,
+    pub(super) diagnostics: &'a [Diagnostic],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) version: Option<i32>,
 }
 
 impl Outbox {
-    pub(super) fn new() -> (Self, mpsc::UnboundedReceiver<Letter>) {
+    pub(super) fn new(outlet: Outlet) -> (Self, mpsc::UnboundedReceiver<Letter>) {
         let (letters, waiting) = mpsc::unbounded_channel();
-        (Self { letters }, waiting)
+        (Self { letters, outlet }, waiting)
+    }
+
+    /// Goes past the framework, which would make a tree of each diagnostic before it writes it: they are sent at every keystroke.
+    pub(super) fn publish(&self, publication: &Publication<'_>) {
+        self.outlet.send(wire::notification("textDocument/publishDiagnostics", publication));
     }
 
     pub(super) fn send(&self, letter: Letter) {
@@ -45,9 +58,6 @@ impl Outbox {
 pub(super) async fn deliver(mut letters: mpsc::UnboundedReceiver<Letter>, client: Client) {
     while let Some(letter) = letters.recv().await {
         match letter {
-            Letter::Publish(PublishDiagnosticsParams { uri, diagnostics, version }) => {
-                client.publish_diagnostics(uri, diagnostics, version).await;
-            }
             Letter::Failure(what) => client.log_message(MessageType::ERROR, what).await,
             // The answers to requests may be long in coming; what follows does not depend on them.
             Letter::RefreshDiagnostics => {

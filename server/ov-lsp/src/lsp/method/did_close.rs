@@ -1,16 +1,15 @@
 //! `textDocument/didClose`.
 
-use crate::lsp::outbox::Letter;
+use crate::lsp::outbox::{Letter, Publication};
 use crate::lsp::session::{Document, Session};
 use ov_project::Files;
 use std::path::Path;
-use tower_lsp_server::ls_types::{PublishDiagnosticsParams, Uri};
+use tower_lsp_server::ls_types::Uri;
 
 pub(in crate::lsp) fn run(session: &mut Session, uri: &Uri) {
     let Some(document) = session.documents.remove(uri) else { return };
     if !session.client.pulls && document.reported.as_ref().is_some_and(|r| !r.diagnostics.is_empty()) {
-        let cleared = PublishDiagnosticsParams { uri: uri.clone(), diagnostics: Vec::new(), version: None };
-        session.outbox.send(Letter::Publish(cleared));
+        session.outbox.publish(&Publication { uri, diagnostics: &[], version: None });
     }
     let Some(path) = &document.path else { return };
     if path.ends_with(ov_project::ROOT_FILE) {

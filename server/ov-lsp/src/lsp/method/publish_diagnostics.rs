@@ -1,8 +1,8 @@
 //! `textDocument/publishDiagnostics`.
 
-use crate::lsp::outbox::Letter;
+use crate::lsp::outbox::Publication;
 use crate::lsp::session::Session;
-use tower_lsp_server::ls_types::{PublishDiagnosticsParams, Uri};
+use tower_lsp_server::ls_types::Uri;
 
 /// Sends the diagnostics of a document, where they are others than the client has. A client that tells them by the version of the
 /// text has none for a new version.
@@ -15,8 +15,7 @@ pub(in crate::lsp) fn run(session: &mut Session, uri: &Uri) {
     let is_known = before.is_some_and(|before| before.id == now.id && (!versions || before.version == now.version));
     if !is_known {
         let version = versions.then_some(now.version);
-        let diagnostics = now.diagnostics.to_vec();
-        session.outbox.send(Letter::Publish(PublishDiagnosticsParams { uri: uri.clone(), diagnostics, version }));
+        session.outbox.publish(&Publication { uri, diagnostics: &now.diagnostics, version });
     }
 }
 
@@ -24,7 +23,6 @@ pub(in crate::lsp) fn run(session: &mut Session, uri: &Uri) {
 fn clear(session: &mut Session, uri: &Uri) {
     let reported = session.documents.get_mut(uri).and_then(|document| document.reported.take());
     if reported.is_some_and(|reported| !reported.diagnostics.is_empty()) {
-        let cleared = PublishDiagnosticsParams { uri: uri.clone(), diagnostics: Vec::new(), version: None };
-        session.outbox.send(Letter::Publish(cleared));
+        session.outbox.publish(&Publication { uri, diagnostics: &[], version: None });
     }
 }

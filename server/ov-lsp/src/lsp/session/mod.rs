@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_said_once_and_survived() {
-        let (outbox, mut letters) = Outbox::new();
+        let (outbox, mut letters) = Outbox::new(crate::lsp::wire::outlet(std::io::sink()).0);
         let mut session = Session::new(outbox);
         for _ in 0..2 {
             session.guarded(|_| panic!("no such thing"));

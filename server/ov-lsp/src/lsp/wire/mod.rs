@@ -12,6 +12,7 @@ pub(crate) use inlet::Inlet;
 pub(crate) use outlet::{Outlet, outlet};
 
 use frames::Frame;
+use serde::Serialize;
 use std::io::BufRead;
 use std::thread;
 use tokio::sync::mpsc;
@@ -40,6 +41,17 @@ pub(crate) fn pump(mut input: impl BufRead + Send + 'static, answers: Outlet) ->
         }
     });
     Inlet::new(receiver)
+}
+
+/// A message that wants no answer, as a frame.
+pub(crate) fn notification(method: &'static str, params: &impl Serialize) -> Vec<u8> {
+    #[derive(Serialize)]
+    struct Notification<'a, T> {
+        jsonrpc: &'static str,
+        method: &'static str,
+        params: &'a T,
+    }
+    framed(&serde_json::to_vec(&Notification { jsonrpc: "2.0", method, params }).unwrap_or_default())
 }
 
 fn broken(why: &'static str) -> Error {
