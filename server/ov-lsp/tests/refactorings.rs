@@ -1,14 +1,19 @@
 //! Refactorings that no finding asks for.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs)]
 
 use ov_edit::{TextEdit, apply};
 use ov_lsp::check::offers;
-use ov_project::{Config, Graph, MemoryFiles, Targets, load};
+use ov_lsp::disk::DiskFiles;
+use ov_lsp::merge::{Rendered, differences};
+use ov_lsp::overlay::Overlay;
+use ov_lsp::report::Fix;
+use ov_project::{Config, Files, Graph, MemoryFiles, Targets, load};
 use ov_rules::spread::{everywhere, hoist, lower};
 use ov_rules::{
     Context, Derived, Finding, Index, LayerContext, Repair, Settings, check, sort_package_map, suppression,
 };
 use ov_syntax::Span;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 const ROOT: &str = "version: 2026.144.1443\ndiscover:\n  layer: [layers]\n";
@@ -32,11 +37,15 @@ fn made(
     let findings = check(&project, &Settings::default(), &files).findings;
     let repair = refactoring(&context.layer(id, &setting, &Derived::default()), &findings)?;
     let fix = offers(&[repair], &project, &files).pop().unwrap();
+    Some((fix.title.clone(), edited(layer, &fix)))
+}
+
+fn edited(text: &str, fix: &Fix) -> String {
     let edit = |edit: &ov_lsp::report::Edit| TextEdit {
         span: Span::new(edit.place.start.offset, edit.place.end.offset),
         text: edit.text.clone(),
     };
-    Some((fix.title.clone(), apply(layer, &fix.edits.iter().map(edit).collect::<Vec<_>>())))
+    apply(text, &fix.edits.iter().map(edit).collect::<Vec<_>>())
 }
 
 const APART: &str = "\
@@ -108,4 +117,48 @@ fn maps_are_sorted_as_the_project_sorts_its_sections() {
     let sorted = text([arch, fedora, debian]);
     let at = u32::try_from(sorted.find("fedora: b").unwrap()).unwrap();
     assert_eq!(made(&sorted, |layer, _| sort_package_map(layer, at)), None);
+}
+
+/// All of the project with one layer's text replaced.
+fn with_text<'f>(files: &'f dyn Files, path: &Path, text: &str) -> Overlay<'f> {
+    let mut changed = Overlay::new(files);
+    changed.put(path.to_path_buf(), text.into());
+    changed
+}
+
+#[test]
+fn what_a_real_project_installs_stays_the_same() {
+    let Ok(root) = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus").canonicalize() else {
+        eprintln!("SKIPPED: ../shared/corpus is not here");
+        return;
+    };
+    let disk = DiskFiles::default();
+    let project = load(&root, &disk, Config::default());
+    let graph = Graph::new(&project);
+    let targets = Targets::new(&project, &graph);
+    let context = Context { project: &project, graph: &graph, targets: &targets, index: &Index::default() };
+    let (mut offered, mut made) = (0, 0);
+    // Each means to read all of the project again.
+    for id in project.layer_ids().step_by(if cfg!(debug_assertions) { 4 } else { 1 }) {
+        let (setting, derived, name) = (context.setting(id), Derived::default(), project.layer(id).name.to_string());
+        let layer = context.layer(id, &setting, &derived);
+        let repairs: Vec<Repair> = [hoist(&layer), lower(&layer)].into_iter().flatten().collect();
+        offered += repairs.len();
+        let path = &project.file(project.layer(id).file).path;
+        let text = disk.read(path).unwrap();
+        let names = BTreeSet::from([name]);
+        let before = Rendered::of(&project, &names);
+        for fix in offers(&repairs, &project, &disk) {
+            let after = with_text(&disk, path, &edited(&text, &fix));
+            let after = Rendered::of(&load(&root, &after, Config::default()), &names);
+            assert_eq!(
+                differences(&before, &after).iter().find(|line| !line.ends_with(": as before")),
+                None,
+                "{names:?}: {}",
+                fix.title
+            );
+            made += 1;
+        }
+    }
+    assert!(made > 5 && made * 10 >= offered * 9, "{made} of {offered}");
 }

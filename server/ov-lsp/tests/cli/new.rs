@@ -66,3 +66,25 @@ fn names_are_checked_and_printing_writes_nothing() {
     assert!(shown.stdout.starts_with("layer:\n    version: "), "{}", shown.stdout);
     assert!(!project.path().join("layers/web").exists());
 }
+
+#[test]
+fn a_layer_that_is_only_named_is_made() {
+    let web = b"layer:\n  version: 2026.144.1443\n  package: [nginx]\n  require: [metrics]\n";
+    let project = folder(&[("overthink.yml", crate::support::ROOT), ("layers/web/layer.yml", web)]);
+    let make = ["check", "--unsafe", "--select", "require-unknown"];
+    let shown = run(project.path(), &[&make[..], &["--diff"]].concat());
+    assert_eq!(shown.status, Some(1), "{}", shown.stderr);
+    assert!(
+        shown.stdout.contains("new file mode 100644\n--- /dev/null\n+++ b/layers/metrics/layer.yml\n"),
+        "{}",
+        shown.stdout
+    );
+    assert!(!project.path().join("layers/metrics").exists());
+    let told = run(project.path(), &["check", "--select", "require-unknown", "--format", "json"]).stdout;
+    assert!(told.contains("\"creates\": [\n            \"layers/metrics/layer.yml\""), "{told}");
+    assert_eq!(run(project.path(), &[&make[..], &["--fix"]].concat()).status, Some(0));
+    let again = run(project.path(), &["new", "layer", "metrics", "--print"]);
+    assert_eq!(again.status, Some(2), "{}", again.stdout);
+    let text = fs::read_to_string(project.path().join("layers/metrics/layer.yml")).unwrap();
+    assert!(text.contains("  name: metrics\n"), "{text}");
+}

@@ -52,6 +52,22 @@ fn mode_and_links_stay() {
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
 }
 
+#[cfg(unix)]
+#[test]
+fn the_owner_stays() {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "x").unwrap();
+    if chown(&file, Some(1234), Some(1235)).is_err() {
+        eprintln!("SKIPPED: only the superuser can give files away");
+        return;
+    }
+    changing(&[change(file.clone(), "x", "y")]).unwrap();
+    let found = fs::metadata(&file).unwrap();
+    assert_eq!((found.uid(), found.gid()), (1234, 1235));
+}
+
 #[test]
 fn read_only_is_refused() {
     let folder = tempfile::tempdir().unwrap();
