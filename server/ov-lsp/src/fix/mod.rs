@@ -6,7 +6,7 @@ mod repair;
 pub mod write;
 
 pub(crate) use repair::made;
-pub use repair::{Change, Repaired, repair};
+pub use repair::{Change, Doomed, Repaired, repair};
 
 use crate::report::{Edit, Finding, Fix, Report};
 

@@ -22,6 +22,15 @@ pub struct Change {
     pub after: Arc<str>,
 }
 
+/// A file that will be no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doomed {
+    /// Absolute path.
+    pub path: PathBuf,
+    /// Its text as it was read; `None` for what is no text.
+    pub before: Option<Arc<str>>,
+}
+
 /// A project after its repair, in memory.
 #[derive(Debug)]
 pub struct Repaired {
@@ -33,6 +42,8 @@ pub struct Repaired {
     pub moves: Vec<Move>,
     /// Absolute paths of files and folders to delete at the end.
     pub deletes: Vec<PathBuf>,
+    /// All files in them as they were read, those that move away first included.
+    pub doomed: Vec<Doomed>,
     /// Whether a further round would change nothing.
     pub settled: bool,
 }
@@ -61,7 +72,8 @@ pub fn repair<E>(
     report.fixed = Some(fixed);
     let changes = changes(&overlay, files);
     let (moves, deletes) = (overlay.moves().to_vec(), overlay.deleted().iter().cloned().collect());
-    Ok(Repaired { report, changes, moves, deletes, settled })
+    let doomed = overlay.deleted().iter().flat_map(|path| files_in(path, files)).collect();
+    Ok(Repaired { report, changes, moves, deletes, doomed, settled })
 }
 
 /// One round; the number of fixes applied.
@@ -94,6 +106,16 @@ fn perform(plan: &Plan<'_>, root: &Path, overlay: &mut Overlay<'_>) -> Option<()
     plan.moves.iter().for_each(|one| overlay.relocate(root.join(&one.from), root.join(&one.to)));
     plan.deletes.iter().for_each(|path| overlay.delete(root.join(path)));
     Some(())
+}
+
+/// A file itself, or all files below a folder; links are not followed.
+fn files_in(path: &Path, files: &dyn Files) -> Vec<Doomed> {
+    let Ok(members) = files.list(path) else {
+        return vec![Doomed { path: path.to_path_buf(), before: files.read(path).ok() }];
+    };
+    let each = members.into_iter().map(|member| (path.join(&member.name), member.is_link));
+    each.flat_map(|(path, is_link)| if is_link { vec![Doomed { path, before: None }] } else { files_in(&path, files) })
+        .collect()
 }
 
 fn changes(overlay: &Overlay<'_>, files: &dyn Files) -> Vec<Change> {

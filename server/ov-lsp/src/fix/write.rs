@@ -1,6 +1,6 @@
 //! Writing files so that each is the old one or the new one, whatever happens.
 
-use super::Change;
+use super::{Change, Doomed};
 use crate::disk::words;
 use crate::merge::Move;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -51,6 +51,8 @@ pub struct Work<'w> {
     pub moves: &'w [Move],
     /// Files and folders to delete.
     pub deletes: &'w [PathBuf],
+    /// The files in them, as they were read.
+    pub doomed: &'w [Doomed],
 }
 
 /// Writes all changes, or none where one cannot be written; then moves and deletes.
@@ -70,6 +72,7 @@ fn commit_unless(interrupt: &Interrupt, work: Work<'_>) -> Result<(), WriteError
     let staged = work.changes.iter().map(|change| stage(change, &mut folders)).collect::<Result<Vec<_>, _>>()?;
     staged.iter().try_for_each(Staged::check_unchanged)?;
     check_free(work.moves)?;
+    work.deletes.iter().flat_map(|path| files_in(path)).try_for_each(|path| check_doomed(path, work.doomed))?;
     if interrupt.is_set() {
         return Err(WriteError::Interrupted);
     }
@@ -86,6 +89,27 @@ fn refusing(path: &Path, done: io::Result<()>) -> Result<(), WriteError> {
 fn check_free(moves: &[Move]) -> Result<(), WriteError> {
     let taken = moves.iter().find(|one| fs::symlink_metadata(&one.to).is_ok());
     taken.map_or(Ok(()), |one| Err(WriteError::Changed(one.to.clone())))
+}
+
+/// What is deleted must be what was read: a file that came since is somebody's work.
+fn check_doomed(path: PathBuf, doomed: &[Doomed]) -> Result<(), WriteError> {
+    let is_known = doomed.iter().find(|one| one.path == path).is_some_and(|one| match &one.before {
+        Some(before) => fs::read(&path).is_ok_and(|now| now == before.as_bytes()),
+        None => true,
+    });
+    if is_known { Ok(()) } else { Err(WriteError::Changed(path)) }
+}
+
+/// A file itself, or all files below a folder, sorted; links are not followed.
+pub fn files_in(path: &Path) -> Vec<PathBuf> {
+    let is_folder = fs::symlink_metadata(path).is_ok_and(|found| found.is_dir());
+    if !is_folder {
+        return vec![path.to_path_buf()];
+    }
+    let Ok(entries) = fs::read_dir(path) else { return Vec::new() };
+    let mut members: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    members.sort();
+    members.iter().flat_map(|member| files_in(member)).collect()
 }
 
 /// Folders made for files that may never come; those that stay empty go again.

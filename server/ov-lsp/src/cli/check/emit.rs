@@ -2,6 +2,7 @@
 
 use super::{Args, Done};
 use crate::cli::outcome::{Failure, Status, note, results, stdout_is_terminal};
+use crate::fix::write::files_in;
 use crate::fix::{diff, write};
 use crate::merge::Move;
 use crate::report::paths::Prefixes;
@@ -133,16 +134,4 @@ fn destination(path: &Path, moves: &[Move]) -> Option<PathBuf> {
         let rest = now.strip_prefix(&one.from).ok();
         rest.map(|rest| one.to.components().chain(rest.components()).collect()).or(at)
     })
-}
-
-/// A file itself, or all files below a folder, sorted; links are not followed.
-fn files_in(path: &Path) -> Vec<PathBuf> {
-    let is_folder = fs::symlink_metadata(path).is_ok_and(|found| found.is_dir());
-    if !is_folder {
-        return vec![path.to_path_buf()];
-    }
-    let Ok(entries) = fs::read_dir(path) else { return Vec::new() };
-    let mut members: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
-    members.sort();
-    members.iter().flat_map(|member| files_in(member)).collect()
 }

@@ -15,7 +15,7 @@ use super::progress::Progress;
 use crate::check::{CheckError, CheckRequest, analyse, rules};
 use crate::disk::{DEFAULT_MAX_FILE_SIZE, DiskFiles};
 use crate::fix::write::{self, Work};
-use crate::fix::{Change, Repaired, repair};
+use crate::fix::{Change, Doomed, Repaired, repair};
 use crate::known::Tally;
 use crate::merge::{self, Move};
 use crate::overlay::Overlay;
@@ -34,6 +34,7 @@ struct Done {
     changes: Vec<Change>,
     moves: Vec<Move>,
     deletes: Vec<PathBuf>,
+    doomed: Vec<Doomed>,
     met: Tally,
     /// What the repairs change in what is rendered, where they delete layers.
     effects: Vec<String>,
@@ -129,8 +130,8 @@ fn check_target(
         note(format_args!("ov-lsp: some fixes undo each other; stopped after many rounds"));
     }
     let effects = if repaired.deletes.is_empty() { Vec::new() } else { merge::effects(&request, &files, &repaired) };
-    let Repaired { report, changes, moves, deletes, .. } = repaired;
-    Ok(Done { report, changes, moves, deletes, met: filter.met(), effects })
+    let Repaired { report, changes, moves, deletes, doomed, .. } = repaired;
+    Ok(Done { report, changes, moves, deletes, doomed, met: filter.met(), effects })
 }
 
 fn named_files_are_readable(target: &Target, files: &Overlay<'_>) -> Result<(), Failure> {
@@ -149,6 +150,7 @@ fn join(done: Vec<Done>) -> Done {
         all.changes.extend(ended.changes);
         all.moves.extend(ended.moves);
         all.deletes.extend(ended.deletes);
+        all.doomed.extend(ended.doomed);
         all.met.extend(ended.met);
         all.effects.extend(ended.effects);
     }
@@ -180,7 +182,10 @@ fn finish(
             let text = changed.map_or(&stdin.text, |change| &change.after);
             results(|out| out.write_all(text.as_bytes()))?;
         }
-        None => write::commit(Work { changes: &done.changes, moves: &done.moves, deletes: &done.deletes })?,
+        None => {
+            let Done { changes, moves, deletes, doomed, .. } = &done;
+            write::commit(Work { changes, moves, deletes, doomed })?;
+        }
     }
     acquaintance.write(&done.met)?;
     emit::report(&done.report, args, piped.is_some(), rules, around)?;

@@ -14,6 +14,10 @@ fn deleting(deletes: &[PathBuf]) -> Work<'_> {
     Work { deletes, ..Work::default() }
 }
 
+fn doomed(path: PathBuf, before: &str) -> Doomed {
+    Doomed { path, before: Some(before.into()) }
+}
+
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> =
         fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
@@ -93,7 +97,8 @@ fn an_interrupt_before_the_first_file_saves_all() {
     fs::write(&file, "x").unwrap();
     let interrupt = Interrupt::watch();
     signal_hook::low_level::raise(SIGINT).unwrap();
-    let work = Work { changes: &[change(file.clone(), "x", "y")], ..deleting(std::slice::from_ref(&file)) };
+    let (changes, known) = ([change(file.clone(), "x", "y")], [doomed(file.clone(), "x")]);
+    let work = Work { changes: &changes, doomed: &known, ..deleting(std::slice::from_ref(&file)) };
     let error = commit_unless(&interrupt, work);
     assert!(matches!(error, Err(WriteError::Interrupted)));
     assert_eq!(fs::read_to_string(&file).unwrap(), "x");
@@ -106,7 +111,8 @@ fn folders_go_whole() {
     let gone = folder.path().join("gone");
     fs::create_dir_all(gone.join("deep")).unwrap();
     fs::write(gone.join("deep/file"), "x").unwrap();
-    commit(deleting(std::slice::from_ref(&gone))).unwrap();
+    let known = [doomed(gone.join("deep/file"), "x")];
+    commit(Work { doomed: &known, ..deleting(std::slice::from_ref(&gone)) }).unwrap();
     assert!(!gone.exists());
 }
 
@@ -176,4 +182,23 @@ fn what_the_system_refuses_leaves_all_as_it_was() {
     assert!(error.to_string().contains("busy cannot be written: "), "{error}");
     assert_eq!(fs::read_to_string(&first).unwrap(), "x");
     assert_eq!(names(folder.path()), ["a", "busy"]);
+}
+
+#[test]
+fn what_came_into_a_folder_meanwhile_keeps_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (gone, other) = (folder.path().join("gone"), folder.path().join("other"));
+    fs::create_dir(&gone).unwrap();
+    fs::write(&other, "a").unwrap();
+    fs::write(gone.join("layer.yml"), "x").unwrap();
+    let (known, deletes) = ([doomed(gone.join("layer.yml"), "x")], [gone.clone()]);
+    let changes = [change(other.clone(), "a", "b")];
+    let work = Work { changes: &changes, deletes: &deletes, doomed: &known, ..Work::default() };
+    for (name, text) in [("new", "mine"), ("layer.yml", "edited")] {
+        fs::write(gone.join(name), text).unwrap();
+        let error = commit(work).unwrap_err();
+        assert!(error.to_string().ends_with(&format!("{name} was changed by somebody else meanwhile")), "{error}");
+        assert_eq!((fs::read_to_string(&other).unwrap().as_str(), gone.join("layer.yml").exists()), ("a", true));
+        let _ = fs::remove_file(gone.join("new"));
+    }
 }
