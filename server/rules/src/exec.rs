@@ -42,6 +42,24 @@ pub(crate) fn words(line: &str) -> Vec<Word<'_>> {
     found
 }
 
+/// Whether a quote is opened and not closed.
+pub(crate) fn has_open_quote(line: &str) -> bool {
+    let mut quote = None;
+    let mut escaped = false;
+    for c in line.chars() {
+        if escaped {
+            escaped = false;
+        } else if c == '\\' && quote != Some('\'') {
+            escaped = true;
+        } else if quote == Some(c) {
+            quote = None;
+        } else if quote.is_none() && matches!(c, '"' | '\'') {
+            quote = Some(c);
+        }
+    }
+    quote.is_some()
+}
+
 /// The words that no shell reads: all, or those before the script of a `sh -c`.
 pub(crate) fn words_outside_shell(line: &str) -> Vec<Word<'_>> {
     let mut words = words(line);
