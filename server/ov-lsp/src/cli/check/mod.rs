@@ -176,16 +176,13 @@ fn finish(
     let fails = done.report.worst().is_some_and(|worst| worst >= settings::fail_on(args));
     let hidden = emit::hide_mild(&mut done, settings::listed_from(args));
     let piped = stdin.filter(|_| args.fix);
-    match piped {
-        Some(stdin) => {
-            let changed = done.changes.iter().find(|change| change.path == stdin.path);
-            let text = changed.map_or(&stdin.text, |change| &change.after);
-            results(|out| out.write_all(text.as_bytes()))?;
-        }
-        None => {
-            let Done { changes, moves, deletes, doomed, .. } = &done;
-            write::commit(Work { changes, moves, deletes, doomed })?;
-        }
+    if let Some(stdin) = piped {
+        let changed = done.changes.iter().find(|change| change.path == stdin.path);
+        let text = changed.map_or(&stdin.text, |change| &change.after);
+        results(|out| out.write_all(text.as_bytes()))?;
+    } else {
+        let Done { changes, moves, deletes, doomed, .. } = &done;
+        write::commit(Work { changes, moves, deletes, doomed })?;
     }
     acquaintance.write(&done.met)?;
     emit::report(&done.report, args, piped.is_some(), rules, around)?;
