@@ -26,12 +26,12 @@ impl Prefixes {
 
     /// A path that can be opened from the working directory.
     pub fn human(&self, file: &str) -> String {
-        format!("{}{file}", self.human)
+        if Path::new(file).is_absolute() { file.to_owned() } else { format!("{}{file}", self.human) }
     }
 
     /// A path that is relative and never climbs: pipelines take the working directory for the checkout.
     pub fn machine(&self, file: &str) -> String {
-        format!("{}{file}", self.machine)
+        if Path::new(file).is_absolute() { file.to_owned() } else { format!("{}{file}", self.machine) }
     }
 }
 

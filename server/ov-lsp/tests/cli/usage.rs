@@ -61,6 +61,16 @@ fn standard_input_stands_for_a_file() {
 }
 
 #[test]
+fn standard_input_is_named_from_the_project() {
+    let (project, elsewhere) = (project(GOOD), folder(&[]));
+    let root = project.path().to_str().unwrap();
+    let args = ["check", "--format", "json", "-", "--stdin-filename", "layers/web/layer.yml", "--project", root];
+    let ended = ended(ov_lsp(elsewhere.path(), &args).write_stdin(BROKEN));
+    assert_eq!(ended.status, Some(1));
+    assert!(ended.stdout.contains("\"file\": \"layers/web/layer.yml\""), "{}", ended.stdout);
+}
+
+#[test]
 fn several_formats_in_one_run() {
     let project = project(BROKEN);
     let ended = run(project.path(), &["check", "--output", "json=a.json", "--output=sarif=b.sarif", "--quiet"]);

@@ -33,7 +33,16 @@ pub(super) fn stdin(args: &Args, around: &Surroundings) -> Result<Option<Stdin>,
     }
     let name = args.stdin_filename.as_deref().unwrap_or(Path::new(DEFAULT_NAME));
     let text = read(DEFAULT_MAX_FILE_SIZE).map_err(|why| Failure::usage(format_args!("standard input {why}")))?;
-    Ok(Some(Stdin { path: around.absolute(name), text }))
+    Ok(Some(Stdin { path: place(name, args.project.as_deref(), around), text }))
+}
+
+/// Where a file of this name stands: in the project, where one is named and the name leads into it from there only.
+fn place(name: &Path, project: Option<&Path>, around: &Surroundings) -> PathBuf {
+    let from_here = around.absolute(name);
+    match project.map(|root| around.absolute(root)) {
+        Some(root) if !from_here.starts_with(&root) => root.join(name),
+        _ => from_here,
+    }
 }
 
 fn read(limit: u64) -> Result<Arc<str>, ReadError> {
