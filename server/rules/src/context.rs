@@ -132,10 +132,12 @@ impl<'a> ItemContext<'a> {
         self.at(span)
     }
 
-    /// The shell text of a task, read only where it mentions one of the words.
-    pub(crate) fn script(&self, words: &[&str]) -> Option<Arc<Script>> {
+    /// The shell text of a task, read only where it mentions one of the programs and holds one of the marks, without which
+    /// none of their commands can be what is looked for.
+    pub(crate) fn script(&self, programs: &[&str], marks: &[&str]) -> Option<Arc<Script>> {
         let text = self.task()?.text("cmd")?.value;
-        mentions(text, words).then(|| self.scripts.of(self.unit, text)).flatten()
+        let is_worth_it = marks.iter().any(|mark| text.contains(mark)) && mentions(text, programs);
+        is_worth_it.then(|| self.scripts.of(self.unit, text)).flatten()
     }
 
     /// Bytes of the file, from a span that counts like the unit's.

@@ -26,7 +26,7 @@ impl Rule for CacheCleanInCmd {
     }
 
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(script) = item.script(&commands::MANAGER_WORDS) else { return };
+        let Some(script) = item.script(&commands::MANAGER_WORDS, &["clean", "-Sc"]) else { return };
         for command in &script.commands {
             let Some(call) = commands::cache_clean(command) else { continue };
             let message = format!(

@@ -3,6 +3,7 @@
 use crate::Severity;
 use crate::finding::Finding;
 use crate::rule::{Group, Info};
+use crate::shell::is_wrapper;
 use crate::tasks::{Task, TaskRule};
 
 static INFO: Info = Info {
@@ -17,7 +18,10 @@ static INFO: Info = Info {
 pub(crate) static RULE: TaskRule = TaskRule { info: &INFO, judge };
 
 fn judge(task: &Task<'_>, findings: &mut Vec<Finding>) {
-    let Some(script) = task.item.script(&["curl", "wget"]) else { return };
+    if !task.view.text("cmd").is_some_and(|at| may_be_alone(at.value)) {
+        return;
+    }
+    let Some(script) = task.item.script(&["curl", "wget"], &["http"]) else { return };
     let [command] = &script.commands[..] else { return };
     let Some((program @ ("curl" | "wget"), _)) = command.program() else { return };
     let to_file = command.words.iter().any(|w| matches!(w.text.as_str(), "-o" | "-O" | "--output"));
@@ -26,4 +30,17 @@ fn judge(task: &Task<'_>, findings: &mut Vec<Finding>) {
         let place = task.item.command_place(command);
         findings.push(Finding::new(&INFO, place, "a `download` task says the same"));
     }
+}
+
+/// Whether the only command of a script can be one of the two: it begins with that, with what sets a variable, or with what runs
+/// another program.
+fn may_be_alone(script: &str) -> bool {
+    let lines = script.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let first = lines.flat_map(str::split_whitespace).find(|word| *word != "\\");
+    first.is_some_and(|word| {
+        let program = word.rsplit('/').next().unwrap_or_default();
+        word.contains(['=', '"', '\'', '\\', '$', '(', '{', '!'])
+            || is_wrapper(program)
+            || matches!(program, "curl" | "wget")
+    })
 }

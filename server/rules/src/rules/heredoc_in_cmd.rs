@@ -17,7 +17,7 @@ static INFO: Info = Info {
 pub(crate) static RULE: TaskRule = TaskRule { info: &INFO, judge };
 
 fn judge(task: &Task<'_>, findings: &mut Vec<Finding>) {
-    let Some(script) = task.item.script(&["cat", "tee"]) else { return };
+    let Some(script) = task.item.script(&["cat", "tee"], &["<<"]) else { return };
     for command in script.commands.iter().filter(|c| c.here_document && !c.guarded) {
         let writes = match command.program() {
             Some(("cat", rest)) => rest.is_empty() && !command.writes.is_empty(),

@@ -26,7 +26,7 @@ impl Rule for PackageInCmd {
     }
 
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(script) = item.script(&commands::MANAGER_WORDS) else { return };
+        let Some(script) = item.script(&commands::MANAGER_WORDS, &["install", "-S", "add"]) else { return };
         for command in &script.commands {
             let Some(call) = commands::package_call(command) else { continue };
             let names: Vec<String> = call.names.iter().map(words::code).collect();

@@ -26,7 +26,7 @@ impl Rule for PipInCmd {
     }
 
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(script) = item.script(&commands::LANGUAGE_WORDS) else { return };
+        let Some(script) = item.script(&commands::LANGUAGE_WORDS, &["install", "-g", "--global"]) else { return };
         for command in &script.commands {
             let Some((tool, manifest)) = commands::language_install(command) else { continue };
             let message = format!(

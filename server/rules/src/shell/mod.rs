@@ -57,9 +57,8 @@ impl Command {
         let mut words = &self.words[..];
         while let Some((first, rest)) = words.split_first() {
             let name = first.text.rsplit('/').next().unwrap_or_default();
-            let is_wrapper = matches!(name, "sudo" | "env" | "nice" | "exec" | "command" | "time" | "nohup");
             let is_assignment = first.text.split_once('=').is_some_and(|(n, _)| is_name(n));
-            if !(is_wrapper || is_assignment) || rest.first().is_none_or(|w| w.text.starts_with('-')) {
+            if !(is_wrapper(name) || is_assignment) || rest.first().is_none_or(|w| w.text.starts_with('-')) {
                 break;
             }
             words = rest;
@@ -78,6 +77,11 @@ impl Command {
         let start = self.words.first().map_or(0, |w| w.range.start);
         start..self.words.last().map_or(start, |w| w.range.end)
     }
+}
+
+/// Whether a program only runs the one that is named behind it.
+pub(crate) fn is_wrapper(program: &str) -> bool {
+    matches!(program, "sudo" | "env" | "nice" | "exec" | "command" | "time" | "nohup")
 }
 
 /// Whether one of the words stands in a text, not as a part of a longer one.
