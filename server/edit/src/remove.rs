@@ -58,7 +58,11 @@ impl Editor<'_> {
         let previous = step.index.checked_sub(1).and_then(|i| step.parent.entries().nth(i).map(|e| (i, e)));
         let set_apart =
             previous.is_some_and(|(index, entry)| Extent::of(self.lines, Step { index, entry, ..step }).end == before);
-        if !last && spaced_after && (spaced_before || step.index == 0) {
+        // Of two gaps that become one the wider stays.
+        let wider_after = spaced_before && extent.start - before < after - extent.end;
+        if !last && spaced_after && wider_after {
+            Span::new(before, extent.end)
+        } else if !last && spaced_after && (spaced_before || step.index == 0) {
             Span::new(extent.start, after)
         } else if last && spaced_before && (spaced_after || at_end || set_apart) {
             Span::new(before, extent.end)

@@ -303,3 +303,10 @@ fn an_old_key_beside_its_newer_one_takes_nothing_with_it() {
     let after = repaired("all", true, before);
     assert_eq!(after, before.replace("  packages: [git]\n", ""));
 }
+
+#[test]
+fn a_map_that_loses_all_entries_at_once_is_empty() {
+    let before = "layer:\n  version: 2026.144.1443\n  package: [git]\n  var:\n    ONE: a\n    TWO: b\n  port: [80]\n";
+    let after = repaired("var-unused", true, before);
+    assert_eq!(after, before.replace("var:\n    ONE: a\n    TWO: b\n", "var: {}\n"));
+}

@@ -35,6 +35,12 @@ fn blank_lines_between_items_stay_regular() {
 }
 
 #[test]
+fn of_two_gaps_the_wider_one_stays() {
+    removed("b", "a: 1\n\nb: 2\n\n\nc: 3\n", "a: 1\n\n\nc: 3\n");
+    removed("b", "a: 1\n\n\nb: 2\n\nc: 3\n", "a: 1\n\n\nc: 3\n");
+}
+
+#[test]
 fn the_first_entry_of_an_item() {
     removed("name", "- name: web # it\n  port: 1\n", "- port: 1\n");
     removed("name", "- name: web\n\n  # on port\n  port: 1\n", "- # on port\n  port: 1\n");

@@ -61,13 +61,10 @@ impl<'r> Plan<'r> {
             return false;
         }
         let Some(taken) = self.edits.get(file) else { return true };
-        let (start, end) = range(edit);
+        let (start, _) = range(edit);
         let before = taken.range(..(start, u32::MAX)).next_back();
         let behind = taken.range((start, 0)..).next();
-        // What ends where the next begins is apart, unless one of them only inserts there: then their order is a guess.
-        let apart = |a: (u32, u32), b: (u32, u32)| a.1 < b.0 || a.1 == b.0 && a.0 < a.1 && b.0 < b.1;
-        before.is_none_or(|(other, _)| apart(*other, (start, end)))
-            && behind.is_none_or(|(other, _)| apart((start, end), *other))
+        before.is_none_or(|(_, other)| are_apart(other, edit)) && behind.is_none_or(|(_, other)| are_apart(edit, other))
     }
 
     fn add(&mut self, fix: &'r Fix) {
@@ -78,6 +75,14 @@ impl<'r> Plan<'r> {
         self.deletes.extend(fix.deletes.iter().map(String::as_str));
         self.count += 1;
     }
+}
+
+/// What ends where the next begins is apart, unless one of them only inserts or deletes there: then their order is a guess, or both
+/// together leave nothing where each by itself leaves something.
+fn are_apart(first: &Edit, second: &Edit) -> bool {
+    let (a, b) = (range(first), range(second));
+    let replaces = |edit: &Edit| range(edit).0 < range(edit).1 && !edit.text.is_empty();
+    a.1 < b.0 || a.1 == b.0 && replaces(first) && replaces(second)
 }
 
 /// Whether no edit of a fix meets another one.
@@ -165,6 +170,7 @@ mod tests {
         assert_eq!(applied(vec![vec![edit(2, 5, "x")], vec![edit(2, 5, "x")]]), made(1, "01x56789"));
         assert_eq!(applied(vec![vec![edit(2, 5, "x")], vec![edit(5, 5, "y")]]), made(1, "01x56789"));
         assert_eq!(applied(vec![vec![edit(2, 2, "x")], vec![edit(2, 2, "y")]]), made(1, "01x23456789"));
+        assert_eq!(applied(vec![vec![edit(2, 5, "")], vec![edit(5, 7, "")]]), made(1, "0156789"));
         assert_eq!(applied(vec![vec![edit(3, 4, "x")], vec![edit(2, 6, "y")]]), made(1, "012x456789"));
         assert_eq!(applied(vec![vec![edit(2, 6, "y")], vec![edit(3, 4, "x")]]), made(1, "01y6789"));
     }
