@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { textOf, until } from './editor.mjs';
-import { HALF, SPLIT, lineOf, splitBroker } from './workspace.mjs';
+import { HALF, SPLIT, halveRotation, lineOf, splitBroker } from './workspace.mjs';
 
 const TITLE = 'Merge `mosquitto-host` into `mosquitto`';
 
 export async function merge(editor, folder, step) {
   const whole = splitBroker(folder);
+  const rotation = halveRotation(folder);
   const page = await editor.open(folder);
   const half = `${HALF}/layer.yml`;
   const row = (text) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
@@ -39,5 +40,21 @@ export async function merge(editor, folder, step) {
     });
     assert.equal(textOf(join(folder, 'layers/mosquitto/host.conf')), 'listener 1883\n');
     assert.ok(!textOf(join(folder, 'image.yml')).includes('mosquitto-host'));
+  });
+
+  await step('two halves become one layer under the name that they share', async () => {
+    const host = 'layers/logrotate-host/layer.yml';
+    await editor.file(host, lineOf(folder, host, 'name: logrotate-host'), 10);
+    await page.locator('.squiggly-warning').first().waitFor();
+    await (await editor.quickFixes('Merge `logrotate-pod` and `logrotate-host` into `logrotate`')).click();
+    await tick('(deleting)').click();
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await until('the files on disk', async () => {
+      await editor.command('File: Save All');
+      return textOf(join(folder, 'layers/logrotate/layer.yml')) === rotation;
+    });
+    assert.ok(existsSync(join(folder, 'layers/logrotate/logrotate-loop')));
+    assert.ok(!existsSync(join(folder, 'layers/logrotate-pod')) && !existsSync(join(folder, 'layers/logrotate-host')));
+    assert.ok(!/logrotate-(pod|host)/.test(textOf(join(folder, 'image.yml'))));
   });
 }

@@ -1,5 +1,5 @@
 // Folders to open in the editor, made anew for each scenario.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,6 +46,23 @@ export function splitBroker(folder) {
   writeFileSync(join(folder, HALF, 'layer.yml'), `${head}  service:\n${packaged}`);
   writeFileSync(join(folder, HALF, 'host.conf'), 'listener 1883\n');
   writeFileSync(image, `${images.slice(0, used)}      - mosquitto-host\n${images.slice(used + '      - mosquitto\n'.length)}`);
+  return whole;
+}
+
+/** Makes two layers of the log rotation, one for each init system, and none of its own name; images use either. */
+export function halveRotation(folder) {
+  const layers = join(folder, 'layers');
+  const whole = readFileSync(join(layers, 'logrotate/layer.yml'), 'utf8');
+  const packaged = '    - name: logrotate\n      use_packaged: logrotate.timer\n      enable: true\n      scope: system\n';
+  const image = join(folder, 'image.yml');
+  const images = readFileSync(image, 'utf8').split('      - logrotate\n');
+  if (!whole.includes(packaged) || images.length < 3) throw new Error('the example project no longer has the pair that is split here');
+  renameSync(join(layers, 'logrotate'), join(layers, 'logrotate-pod'));
+  writeFileSync(join(layers, 'logrotate-pod/layer.yml'), whole.replace(packaged, '').replace('name: logrotate\n', 'name: logrotate-pod\n'));
+  mkdirSync(join(layers, 'logrotate-host'));
+  writeFileSync(join(layers, 'logrotate-host/layer.yml'), `layer:\n  version: 2026.140.900\n  name: logrotate-host\n  service:\n${packaged}`);
+  const last = images.pop();
+  writeFileSync(image, `${images.join('      - logrotate-pod\n')}      - logrotate-host\n${last}`);
   return whole;
 }
 
