@@ -129,6 +129,9 @@ impl LayerFile {
         if let Some(root) = find_root(tree, &mut lowering) {
             file.read_root(root, &mut lowering, previous);
         }
+        if let Some((name, node)) = anchors.iter().min_by_key(|(_, node)| node.span().start) {
+            lowering.problem(Span::empty(node.span().start), ProblemKind::Anchor { name: SmolStr::new(name) });
+        }
         file.problems = lowering.problems;
         file
     }

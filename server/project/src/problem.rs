@@ -75,6 +75,11 @@ pub enum ProblemKind {
     },
     /// A key that is a list or mapping.
     KeyNotScalar,
+    /// The first anchor of a layer file.
+    Anchor {
+        /// Its name.
+        name: SmolStr,
+    },
     /// An alias inside the node it stands for, or aliases that expand without bound.
     AliasTooDeep,
     /// The file has more than one document with content.

@@ -27,7 +27,11 @@ impl Rule for ProvidesTemplate {
         let urls =
             values::entries(item, "mcp_provide").filter_map(|e| e.text("url")).map(|at| (at.value, item.at(at.span)));
         for (text, place) in env.chain(urls) {
-            if let Some(fault) = templates::fault(text) {
+            if let Some((name, to)) = meant_for_checks(text) {
+                let message =
+                    format!("`${{{name}…}}` has a value in checks only, and stays as it is here; write `{to}`");
+                findings.push(Finding::new(&INFO, place, message).severity(Severity::Warning));
+            } else if let Some(fault) = templates::fault(text) {
                 let message = format!(
                     "{fault}, and the build refuses it; known are `{{{{.ContainerName}}}}`, `{{{{.HostPort N}}}}` and `{{{{.ContainerPort N}}}}`"
                 );
@@ -35,4 +39,15 @@ impl Rule for ProvidesTemplate {
             }
         }
     }
+}
+
+/// A variable of checks in a text, with the expression that is meant.
+fn meant_for_checks(text: &str) -> Option<(&'static str, &'static str)> {
+    const NAMES: [(&str, &str); 3] = [
+        ("CONTAINER_NAME", "{{.ContainerName}}"),
+        ("CONTAINER_IP", "{{.ContainerName}}"),
+        ("HOST_PORT", "{{.HostPort N}}"),
+    ];
+    let behind = text.split("${").skip(1);
+    behind.flat_map(|rest| NAMES.into_iter().filter(move |(name, _)| rest.starts_with(name))).next()
 }
