@@ -1,8 +1,8 @@
 //! Which layers have an item of some name.
 
 use crate::changes::{Changes, Reads};
-use ov_project::{LayerFile, LayerId, PlacedUnit, Project, View};
-use rustc_hash::FxHashMap;
+use ov_project::{LayerId, PlacedUnit, Project, View};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Borrow;
 use std::hash::Hash;
 
@@ -16,66 +16,162 @@ pub(crate) struct Lookup<K> {
     pub(crate) key: fn(View<'_>) -> Option<K>,
 }
 
-/// The layers by the names of their items; of each name every layer once, in their order.
+/// The layers by the names of their items.
 #[derive(Clone, Debug)]
-pub(crate) struct ByName<K>(FxHashMap<K, Vec<LayerId>>);
+pub(crate) struct ByName<K> {
+    users: FxHashMap<K, Vec<User>>,
+    /// Of each layer the names that stand more than once in the project.
+    shared: FxHashMap<LayerId, FxHashSet<K>>,
+}
 
-impl<K: Hash + Eq> ByName<K> {
+/// A layer with items of some name, and how many.
+#[derive(Clone, Copy, Debug)]
+struct User {
+    layer: LayerId,
+    items: u32,
+}
+
+impl<K: Hash + Eq + Clone> ByName<K> {
     pub(crate) fn gather(project: &Project, lookup: &Lookup<K>) -> Self {
-        let mut found: FxHashMap<K, Vec<LayerId>> = FxHashMap::default();
+        let mut found = Self { users: FxHashMap::default(), shared: FxHashMap::default() };
         for id in project.layer_ids() {
-            for name in lookup.names(&project.layer(id).content) {
-                let layers = found.entry(name).or_default();
-                if layers.last() != Some(&id) {
-                    layers.push(id);
-                }
-            }
+            let items = project.layer(id).content.items(lookup.list);
+            items.iter().filter_map(|unit| lookup.name(unit)).for_each(|name| found.add(name, id));
         }
-        Self(found)
+        found
     }
 
-    pub(crate) fn get<Q: Hash + Eq + ?Sized>(&self, name: &Q) -> &[LayerId]
+    /// The layers with a name, each once, in their order.
+    pub(crate) fn get<Q: Hash + Eq + ?Sized>(&self, name: &Q) -> impl Iterator<Item = LayerId>
     where
         K: Borrow<Q>,
     {
-        self.0.get(name).map_or(&[], Vec::as_slice)
+        self.users.get(name).into_iter().flatten().map(|user| user.layer)
     }
 
-    /// After an edit of some layers, which all say `now`.
-    pub(crate) fn edit(&mut self, layers: &[LayerId], lookup: &Lookup<K>, changes: &Changes<'_>, now: &LayerFile) {
+    /// The names in a layer that stand more than once in the project; `None` where it has none.
+    pub(crate) fn shared(&self, layer: LayerId) -> Option<&FxHashSet<K>> {
+        self.shared.get(&layer)
+    }
+
+    /// After an edit of some layers, which all say the same.
+    pub(crate) fn edit(&mut self, layers: &[LayerId], lookup: &Lookup<K>, changes: &Changes<'_>) {
         let (gone, come) = changes.units(lookup.list);
-        let come = || come.iter().filter_map(|unit| lookup.name(*unit));
-        for name in gone.iter().filter_map(|unit| lookup.name(*unit)) {
-            if !come().any(|other| other == name) && !lookup.names(now).any(|other| other == name) {
-                self.forget(&name, layers);
-            }
-        }
-        for name in come() {
-            let known = self.0.entry(name).or_default();
-            for layer in layers {
-                if let Err(at) = known.binary_search(layer) {
-                    known.insert(at, *layer);
-                }
-            }
+        for layer in layers {
+            gone.iter().filter_map(|unit| lookup.name(*unit)).for_each(|name| self.remove(&name, *layer));
+            come.iter().filter_map(|unit| lookup.name(*unit)).for_each(|name| self.add(name, *layer));
         }
     }
 
-    fn forget(&mut self, name: &K, layers: &[LayerId]) {
-        if let Some(known) = self.0.get_mut(name) {
-            known.retain(|layer| !layers.contains(layer));
-            if known.is_empty() {
-                self.0.remove(name);
+    fn add(&mut self, name: K, layer: LayerId) {
+        let users = self.users.entry(name.clone()).or_default();
+        match users.binary_search_by_key(&layer, |user| user.layer) {
+            Ok(at) => users[at].items += 1,
+            Err(at) => users.insert(at, User { layer, items: 1 }),
+        }
+        match users.as_slice() {
+            [only] if only.items == 1 => {}
+            [one, other] if one.items + other.items == 2 => {
+                self.shared.entry(one.layer).or_default().insert(name.clone());
+                self.shared.entry(other.layer).or_default().insert(name);
+            }
+            _ => drop(self.shared.entry(layer).or_default().insert(name)),
+        }
+    }
+
+    fn remove(&mut self, name: &K, layer: LayerId) {
+        let Some(users) = self.users.get_mut(name) else { return };
+        let Ok(at) = users.binary_search_by_key(&layer, |user| user.layer) else { return };
+        users[at].items -= 1;
+        let mut alone = Vec::new();
+        if users[at].items == 0 {
+            users.remove(at);
+            alone.push(layer);
+        }
+        if let [only] = users.as_slice()
+            && only.items == 1
+        {
+            alone.push(only.layer);
+        }
+        if users.is_empty() {
+            self.users.remove(name);
+        }
+        for layer in alone {
+            self.unshare(name, layer);
+        }
+    }
+
+    fn unshare(&mut self, name: &K, layer: LayerId) {
+        if let Some(names) = self.shared.get_mut(&layer) {
+            names.remove(name);
+            if names.is_empty() {
+                self.shared.remove(&layer);
             }
         }
     }
 }
 
 impl<K> Lookup<K> {
-    fn names<'l>(&'l self, layer: &'l LayerFile) -> impl Iterator<Item = K> + 'l {
-        layer.items(self.list).iter().filter_map(|unit| self.name(unit))
-    }
-
     fn name(&self, unit: PlacedUnit<'_>) -> Option<K> {
         unit.view().and_then(self.key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shared(names: &ByName<u8>) -> Vec<(u32, Vec<u8>)> {
+        let sorted = |set: &FxHashSet<u8>| {
+            let mut all: Vec<u8> = set.iter().copied().collect();
+            all.sort_unstable();
+            all
+        };
+        let mut all: Vec<_> = names.shared.iter().map(|(layer, set)| (layer.0, sorted(set))).collect();
+        all.sort();
+        all
+    }
+
+    #[test]
+    fn names_are_shared_while_they_stand_twice() {
+        let mut names = ByName { users: FxHashMap::default(), shared: FxHashMap::default() };
+        let (one, other) = (LayerId(1), LayerId(2));
+        names.add(7, one);
+        assert_eq!(shared(&names), []);
+        names.add(7, other);
+        assert_eq!(shared(&names), [(1, vec![7]), (2, vec![7])]);
+        names.add(7, other);
+        names.remove(&7, one);
+        assert_eq!(shared(&names), [(2, vec![7])]);
+        names.remove(&7, other);
+        assert_eq!((shared(&names), names.get(&7).collect::<Vec<_>>()), (vec![], vec![other]));
+        names.remove(&7, other);
+        names.remove(&7, other);
+        assert!(names.users.is_empty());
+    }
+
+    /// However edits came, the same names are shared as where they stood from the start.
+    #[test]
+    fn any_order_comes_to_the_same() {
+        let mut edited = ByName { users: FxHashMap::default(), shared: FxHashMap::default() };
+        let mut items: Vec<(u8, LayerId)> = Vec::new();
+        let mut seed = 7_u32;
+        for _ in 0..2_000 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let item = ((seed >> 24) as u8 % 4, LayerId((seed >> 16) % 3));
+            let known = items.iter().position(|known| *known == item);
+            if let Some(at) = known.filter(|_| seed & 0x800 != 0) {
+                items.swap_remove(at);
+                edited.remove(&item.0, item.1);
+            } else {
+                items.push(item);
+                edited.add(item.0, item.1);
+            }
+            let mut fresh = ByName { users: FxHashMap::default(), shared: FxHashMap::default() };
+            for (name, layer) in &items {
+                fresh.add(*name, *layer);
+            }
+            assert_eq!(shared(&edited), shared(&fresh), "{items:?}");
+        }
     }
 }

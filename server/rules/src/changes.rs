@@ -23,15 +23,13 @@ pub(crate) const PROBLEMS: &str = "!";
 #[derive(Debug)]
 pub struct Edit<'a> {
     pub(crate) file: FileId,
-    /// What it says now.
-    pub(crate) now: &'a LayerFile,
     pub(crate) changes: Changes<'a>,
 }
 
 impl<'a> Edit<'a> {
     /// The edit that made `now` of `before`; `None` where the two have not the same keys, so that anything may be different.
     pub fn between(file: FileId, before: &'a LayerFile, now: &'a LayerFile) -> Option<Self> {
-        Some(Self { file, now, changes: Changes::between(before, now)? })
+        Some(Self { file, changes: Changes::between(before, now)? })
     }
 
     /// The file.

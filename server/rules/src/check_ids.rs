@@ -34,8 +34,8 @@ pub(crate) fn of_layer(layer: &Layer) -> impl Iterator<Item = (IdKey, Span)> {
 
 /// Where another layer, one before this one, has the same id in the same image.
 pub(crate) fn collision<'a>(layer: &LayerContext<'a>, id: &IdKey) -> Option<Collision<'a>> {
-    let mut before = layer.layers_with_check(id).iter().take_while(|other| **other < layer.id);
-    let (other, target) = before.find_map(|other| Some((*other, common_image(layer, *other)?)))?;
+    let mut before = layer.check_ids().get(id).take_while(|other| *other < layer.id);
+    let (other, target) = before.find_map(|other| Some((other, common_image(layer, other)?)))?;
     let other = layer.around().project.layer(other);
     let (_, span) = of_layer(other).find(|(known, _)| known == id)?;
     Some(Collision { place: Place { file: other.file, span }, layer: other, target })

@@ -82,20 +82,28 @@ impl PartFindings {
 type Former<'a> = (&'a PartFindings, usize);
 
 /// Items of parts that are not there any more. One that only has others beside it now is still the same.
-#[derive(Default)]
-struct Gone<'a>(FxHashMap<*const Unit, Former<'a>>);
+struct Gone<'a> {
+    items: FxHashMap<*const Unit, Former<'a>>,
+    /// The rules that said something of them in their layer.
+    rules: Vec<usize>,
+}
 
 impl<'a> Gone<'a> {
-    fn new(parts: impl Iterator<Item = &'a PartFindings>) -> Self {
+    fn new(parts: impl Iterator<Item = &'a PartFindings> + Clone) -> Self {
+        let rules = parts.clone().flat_map(|part| &part.in_layer).map(|of_item| of_item.rule).collect();
         let items = parts.flat_map(|part| {
             let units = part.part.units(0).into_iter().enumerate();
             units.map(move |(at, unit)| (Arc::as_ptr(unit.unit), (part, at))).collect::<Vec<_>>()
         });
-        Self(items.collect())
+        Self { items: items.collect(), rules }
+    }
+
+    fn has_words_of(&self, rule: usize) -> bool {
+        self.rules.contains(&rule)
     }
 
     fn find(&self, unit: PlacedUnit<'_>) -> Option<Former<'a>> {
-        self.0.get(&Arc::as_ptr(unit.unit)).copied()
+        self.items.get(&Arc::as_ptr(unit.unit)).copied()
     }
 }
 
@@ -197,8 +205,13 @@ impl<'a> Checker<'a> {
         let former: Vec<Option<Former<'_>>> = units.iter().map(|unit| gone.find(*unit)).collect();
         let mut found = Vec::new();
         for &(rule, stale) in &self.stale_items.rules {
+            // Most rules said nothing, so only what is new is left for them.
+            let had_words = gone.has_words_of(rule);
             for (item, unit) in units.iter().enumerate() {
                 let former = former[item].filter(|_| !stale);
+                if former.is_some() && !had_words {
+                    continue;
+                }
                 match former.and_then(|(part, at)| self.stale_items.kept(part.said(rule, at))) {
                     Some(said) if said.is_empty() => {}
                     Some(said) => found.push(ItemSaid { rule, item, said }),

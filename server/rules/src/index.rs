@@ -12,7 +12,6 @@ use crate::probes;
 use ov_project::{Form, LayerId, Service, View};
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
-use std::borrow::Borrow;
 use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
 
@@ -86,7 +85,7 @@ fn edit_names<K: Hash + Eq + Clone>(
     edit: &Edit<'_>,
 ) {
     if let Some(names) = names.get_mut().filter(|_| edit.changes.touch(lookup.reads)) {
-        Arc::make_mut(names).edit(layers, lookup, &edit.changes, edit.now);
+        Arc::make_mut(names).edit(layers, lookup, &edit.changes);
     }
 }
 
@@ -114,34 +113,30 @@ impl Context<'_> {
     }
 
     /// The layers with an entry of `service:` for a unit of a package.
-    pub(crate) fn layers_with_unit(&self, unit: &str) -> &[LayerId] {
-        self.look_up(&self.index.packaged_units, &PACKAGED_UNITS, unit)
+    pub(crate) fn layers_with_unit(&self, unit: &str) -> impl Iterator<Item = LayerId> {
+        self.names(&self.index.packaged_units, &PACKAGED_UNITS).get(unit)
     }
 
     /// The layers whose checks map a package to other names.
-    pub(crate) fn layers_mapping(&self, package: &str) -> &[LayerId] {
-        self.look_up(&self.index.mapped_packages, &MAPPED_PACKAGES, package)
+    pub(crate) fn layers_mapping(&self, package: &str) -> impl Iterator<Item = LayerId> {
+        self.names(&self.index.mapped_packages, &MAPPED_PACKAGES).get(package)
     }
 
-    fn look_up<'p, K, Q>(&self, part: &'p Part<ByName<K>>, lookup: &Lookup<K>, name: &Q) -> &'p [LayerId]
-    where
-        K: Hash + Eq + Borrow<Q>,
-        Q: Hash + Eq + ?Sized,
-    {
-        part.get_or_init(|| Arc::new(ByName::gather(self.project, lookup))).get(name)
+    fn names<'p, K: Hash + Eq + Clone>(&self, part: &'p Part<ByName<K>>, lookup: &Lookup<K>) -> &'p ByName<K> {
+        part.get_or_init(|| Arc::new(ByName::gather(self.project, lookup)))
     }
 }
 
 impl LayerContext<'_> {
-    /// The layers with a check of this id, this one among them.
-    pub(crate) fn layers_with_check(&self, id: &IdKey) -> &[LayerId] {
+    /// The layers by the ids of their checks.
+    pub(crate) fn check_ids(&self) -> &ByName<IdKey> {
         let around = self.look_at(Outside::NAMES);
-        around.look_up(&around.index.check_ids, &CHECK_IDS, id)
+        around.names(&around.index.check_ids, &CHECK_IDS)
     }
 
-    /// The layers with a service of this name that they run themselves, this one among them.
-    pub(crate) fn layers_with_service(&self, name: &str) -> &[LayerId] {
+    /// The layers by the names of the services that they run themselves.
+    pub(crate) fn service_names(&self) -> &ByName<SmolStr> {
         let around = self.look_at(Outside::NAMES);
-        around.look_up(&around.index.custom_services, &CUSTOM_SERVICES, name)
+        around.names(&around.index.custom_services, &CUSTOM_SERVICES)
     }
 }

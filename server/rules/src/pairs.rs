@@ -39,7 +39,7 @@ pub(crate) fn exec_forms(layer: &LayerContext<'_>, packaged: Service<'_>) -> Vec
 fn pair_elsewhere<'a>(layer: &LayerContext<'a>, packaged: Service<'_>) -> Option<(String, &'a str, NewValue)> {
     let unit = packaged.unit()?.value;
     let name = packaged.entry.text("name")?.value;
-    layer.around().layers_with_unit(unit).iter().find_map(|&id| {
+    layer.around().layers_with_unit(unit).find_map(|id| {
         let other = layer.around().project.layer(id);
         let pair = other.services().find(|s| s.unit().is_some_and(|at| at.value == unit) && s.exec().is_none())?;
         let exec = twin(other, pair).filter(|t| t.form() == Form::Custom)?;

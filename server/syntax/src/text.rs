@@ -55,6 +55,21 @@ impl Text {
         self.position_in_chunk(offset as usize, encoding).unwrap_or_else(|| self.position_in_line(offset, encoding))
     }
 
+    /// The positions of both ends of a span.
+    pub fn range(&self, span: Span, encoding: PositionEncoding) -> (Position, Position) {
+        self.range_in_line(span, encoding)
+            .unwrap_or_else(|| (self.position(span.start, encoding), self.position(span.end, encoding)))
+    }
+
+    /// The same for a span within a line that stands in one piece, as most do.
+    fn range_in_line(&self, span: Span, encoding: PositionEncoding) -> Option<(Position, Position)> {
+        let (chunk, start, ..) = self.rope.get_chunk_at_byte(span.start as usize)?;
+        let inside = chunk.get(span.start as usize - start..(span.end as usize).checked_sub(start)?)?;
+        let from = self.position_in_chunk(span.start as usize, encoding)?;
+        let until = Position { column: from.column + encoding.width(inside), ..from };
+        (!inside.contains(['\n', '\r'])).then_some((from, until))
+    }
+
     /// The position where its line starts in the piece of the text around the offset, as most do; one descent finds it.
     fn position_in_chunk(&self, offset: usize, encoding: PositionEncoding) -> Option<Position> {
         let offset = offset.min(self.rope.len_bytes());

@@ -64,7 +64,10 @@ fn every_place_of_a_text_in_several_pieces_is_the_same_in_both() {
     let (index, rope) = (LineIndex::new(&text), Text::new(&text));
     for offset in (0..=text.len() as u32 + 2).step_by(7) {
         for encoding in ENCODINGS {
-            assert_eq!(index.position(&text, offset, encoding), rope.position(offset, encoding), "{offset}");
+            let at = |offset| index.position(&text, offset, encoding);
+            assert_eq!(at(offset), rope.position(offset, encoding), "{offset}");
+            let span = Span::new(offset, offset + offset % 40);
+            assert_eq!((at(span.start), at(span.end)), rope.range(span, encoding), "{span:?}");
         }
     }
 }

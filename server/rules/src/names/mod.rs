@@ -98,7 +98,7 @@ impl Question<'_> {
 
     /// What other checks of the project map the package to; where that leads to listed names, only these.
     fn mapped(&self, context: &Context<'_>) -> Vec<(Source, SmolStr)> {
-        let layers = context.layers_mapping(self.package).iter().map(|id| context.project.layer(*id));
+        let layers = context.layers_mapping(self.package).map(|id| context.project.layer(id));
         let found = layers.flat_map(|layer| {
             let same = probes(layer).filter(|probe| probe.package.value == self.package);
             same.filter_map(|probe| {

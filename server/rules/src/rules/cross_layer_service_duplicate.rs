@@ -31,7 +31,8 @@ impl Rule for CrossLayerServiceDuplicate {
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         let mut names: Vec<&str> = Vec::new();
-        for service in layer.services().filter(|s| s.form() == Form::Custom && !s.name().is_empty()) {
+        let Some(shared) = layer.service_names().shared(layer.id) else { return };
+        for service in layer.services().filter(|s| s.form() == Form::Custom && shared.contains(s.name())) {
             if !names.contains(&service.name()) {
                 names.push(service.name());
                 findings.extend(clashes(layer, service.name()).iter().map(|clash| told(layer, service, clash)));
@@ -51,7 +52,7 @@ struct Clash<'a> {
 /// The first layer with the name in each target, where that is another one.
 fn clashes<'a>(layer: &LayerContext<'a>, name: &str) -> Vec<Clash<'a>> {
     // The later by name is told, in every image the same.
-    let before: Vec<LayerId> = layer.layers_with_service(name).iter().copied().take_while(|l| *l < layer.id).collect();
+    let before: Vec<LayerId> = layer.service_names().get(name).take_while(|l| *l < layer.id).collect();
     let mut found: Vec<(LayerId, Clash<'a>)> = Vec::new();
     let targets = layer.targets().filter(|t| !before.is_empty() && t.init == Some(Init::Supervisord));
     for target in targets {

@@ -47,8 +47,8 @@ impl Document {
     }
 
     pub(in crate::lsp) fn range(&self, span: Span, encoding: PositionEncoding) -> Range {
-        let at = |offset| position(self.text.position(offset, encoding));
-        Range { start: at(span.start), end: at(span.end) }
+        let (start, end) = self.text.range(span, encoding);
+        Range { start: position(start), end: position(end) }
     }
 
     pub(in crate::lsp) fn tree(&mut self) -> &Tree {
