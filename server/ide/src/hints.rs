@@ -1,11 +1,14 @@
 //! Remarks between the words of a layer: who renders an entry, which name a check asks for.
 
-use crate::Page;
-use ov_project::{Init, Layer, LayerId};
+use crate::packages::of_users;
+use crate::{Page, inherited};
+use ov_project::{Init, Layer, LayerId, LayerRef};
+use ov_render::packages::Target as Distro;
 use ov_render::probes::probes;
 use ov_render::services::{LayerPreview, RenderOptions, preview};
 use ov_syntax::Span;
 use smol_str::SmolStr;
+use std::collections::BTreeSet;
 
 /// A remark.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,15 +21,39 @@ pub struct Hint {
     pub tooltip: String,
 }
 
-/// The remarks inside `within`, in the order of the text.
-pub fn hints(page: &Page<'_>, within: Span) -> Vec<Hint> {
+/// The remarks inside `within`, in the order of the text; those on what comes with other layers where `with_inherited` asks for them.
+pub fn hints(page: &Page<'_>, within: Span, with_inherited: bool) -> Vec<Hint> {
     let Some(id) = page.layer_id() else { return Vec::new() };
     let layer = page.project.layer(id);
     let mut hints = services(page, layer, within);
     hints.extend(names(page, id, layer, within));
+    if with_inherited {
+        hints.extend(brought(page, id, layer, within));
+    }
     hints.retain(|hint| within.touches(hint.offset));
     hints.sort_by_key(|hint| hint.offset);
     hints
+}
+
+/// How many packages come with each layer that this one names.
+fn brought(page: &Page<'_>, id: LayerId, layer: &Layer, within: Span) -> Vec<Hint> {
+    let distros = of_users(page, id);
+    let references = ["require", "layer"].into_iter().flat_map(|key| layer.content.texts(key));
+    let hint = |at: ov_project::At<&SmolStr>| {
+        let LayerRef::Local(other) = page.project.layer_ref(at.value) else { return None };
+        let with = inherited::closure(page, other);
+        let lists = distros.iter().map(|(on, _)| (on, inherited::installed(page, &with, on)));
+        let lists: Vec<_> = lists.filter(|(_, names)| !names.is_empty()).collect();
+        let most = lists.iter().map(|(_, names)| names.len()).max()?;
+        let line = |(on, names): &(&Distro, BTreeSet<SmolStr>)| {
+            let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+            format!("{}: {}", on.tags.first().map_or("", SmolStr::as_str), inherited::short(&names))
+        };
+        let tooltip = lists.iter().map(line).collect::<Vec<_>>().join("\n\n");
+        let noun = if most == 1 { "package" } else { "packages" };
+        Some(Hint { offset: at.span.end, label: format!("+ {most} {noun}"), tooltip })
+    };
+    references.filter(|at| within.touches(at.span.end)).filter_map(hint).collect()
 }
 
 fn services(page: &Page<'_>, layer: &Layer, within: Span) -> Vec<Hint> {

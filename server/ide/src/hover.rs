@@ -1,7 +1,7 @@
 //! What there is to know about the thing under the cursor.
 
-use crate::service;
 use crate::{Page, Spot};
+use crate::{inherited, service};
 use ov_project::{Layer, LayerId, LayerRef};
 use ov_render::probes::probes;
 use ov_schema::{Key, StructId};
@@ -36,6 +36,9 @@ pub fn hover(page: &Page<'_>, offset: u32) -> Option<Hover> {
     let key = spot.key.map_or("", |key| key.name);
     if owner == Some(StructId::SERVICE) && matches!(key, "name" | "exec" | "use_packaged") {
         parts.extend(service::rendered(page, offset));
+    }
+    if owner == Some(StructId::LAYER) && key == "name" {
+        parts.extend(page.layer_id().map(|id| card(page, id)));
     }
     if owner == Some(StructId::CHECK) && matches!(key, "package" | "package_map") {
         parts.extend(resolved_names(page, offset));
@@ -73,7 +76,13 @@ fn of_key(key: &Key, value: Option<Node<'_>>) -> String {
 }
 
 fn of_layer(page: &Page<'_>, reference: &str) -> Option<String> {
-    let LayerRef::Local(id) = page.project.layer_ref(reference) else { return None };
+    match page.project.layer_ref(reference) {
+        LayerRef::Local(id) => Some(card(page, id)),
+        LayerRef::Remote | LayerRef::Unknown => None,
+    }
+}
+
+fn card(page: &Page<'_>, id: LayerId) -> String {
     let layer = page.project.layer(id);
     let file = &page.project.file(layer.file).display;
     let mut text = format!("**`{}`** · {file}", layer.name);
@@ -84,8 +93,9 @@ fn of_layer(page: &Page<'_>, reference: &str) -> Option<String> {
     if !needs.is_empty() {
         let _ = write!(text, "\n\nRequires {}.", needs.join(", "));
     }
+    text.push_str(&inherited::told(page, id));
     let _ = write!(text, "\n\n{}", users(page, id));
-    Some(text)
+    text
 }
 
 fn description(layer: &Layer) -> Option<&SmolStr> {

@@ -9,6 +9,7 @@ mod format;
 mod graph;
 mod hints;
 mod hover;
+mod inherited;
 mod lenses;
 mod links;
 mod matrix;

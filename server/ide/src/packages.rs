@@ -85,7 +85,8 @@ fn of_image(page: &Page<'_>, name: &str) -> Option<(Distro, Vec<String>)> {
     Some((distro, vec![format!("image `{name}`")]))
 }
 
-fn of_users(page: &Page<'_>, id: LayerId) -> Vec<(Distro, Vec<String>)> {
+/// The distros that matter to a layer, with those who use it there.
+pub(crate) fn of_users(page: &Page<'_>, id: LayerId) -> Vec<(Distro, Vec<String>)> {
     let used = grouped(page.targets.of(id), true);
     if used.is_empty() { grouped(page.targets.all.iter(), false) } else { used }
 }

@@ -1,5 +1,6 @@
 //! What the client can do.
 
+use super::settings::Settings;
 use ov_syntax::PositionEncoding;
 use tower_lsp_server::ls_types::{
     ClientCapabilities, InitializeParams, PositionEncodingKind, ResourceOperationKind, Uri,
@@ -44,8 +45,18 @@ pub(super) struct ClientFacts {
     pub(super) annotates_edits: bool,
     /// It shows actions that cannot be done, and why.
     pub(super) shows_disabled: bool,
-    /// Commands of its own that it said it has.
-    pub(super) commands: Vec<String>,
+    /// It can be asked for settings.
+    pub(super) configures: bool,
+    /// It takes a registration for changes of settings.
+    pub(super) registers_settings: bool,
+    /// It can be told to ask for hints again.
+    pub(super) refreshes_hints: bool,
+    /// It can be told to ask for lenses again.
+    pub(super) refreshes_lenses: bool,
+    /// What `initializationOptions` says.
+    pub(super) initial: Settings,
+    /// What is set now.
+    pub(super) settings: Settings,
     /// The folders that it has open.
     pub(super) folders: Vec<Uri>,
 }
@@ -62,6 +73,8 @@ impl ClientFacts {
         // Operations stand among such edits, so who has the one (Neovim) has the other.
         let versioned_edits = !operations.is_empty() || edits.is_some_and(|e| e.document_changes == Some(true));
         let does = |kind: &ResourceOperationKind| operations.contains(kind);
+        let options = params.initialization_options.as_ref();
+        let initial = options.map(|options| Settings::default().with(options)).unwrap_or_default();
         let shows = |by_push: Option<bool>, by_pull: Option<bool>| by_push.or(by_pull) == Some(true);
         Self {
             encoding: encoding(capabilities),
@@ -92,7 +105,18 @@ impl ClientFacts {
             shows_disabled: text
                 .and_then(|t| t.code_action.as_ref())
                 .is_some_and(|actions| actions.disabled_support == Some(true)),
-            commands: commands(params),
+            configures: workspace.and_then(|w| w.configuration) == Some(true),
+            registers_settings: workspace
+                .and_then(|w| w.did_change_configuration.as_ref())
+                .is_some_and(|c| c.dynamic_registration == Some(true)),
+            refreshes_hints: workspace
+                .and_then(|w| w.inlay_hint.as_ref())
+                .is_some_and(|h| h.refresh_support == Some(true)),
+            refreshes_lenses: workspace
+                .and_then(|w| w.code_lens.as_ref())
+                .is_some_and(|l| l.refresh_support == Some(true)),
+            settings: initial.clone(),
+            initial,
             folders: folders(params),
         }
     }
@@ -115,12 +139,6 @@ fn folders(params: &InitializeParams) -> Vec<Uri> {
         Some(folders) => folders.iter().map(|folder| folder.uri.clone()).collect(),
         None => params.root_uri.iter().cloned().collect(),
     }
-}
-
-/// `initializationOptions.commands`, a list of names.
-fn commands(params: &InitializeParams) -> Vec<String> {
-    let listed = params.initialization_options.as_ref().and_then(|options| options.get("commands")?.as_array());
-    listed.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
 }
 
 /// The first that the client offers: it names first what costs it least.

@@ -2,6 +2,7 @@
 
 use super::client::ClientFacts;
 use super::session::Session;
+use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{DidChangeTextDocumentParams, FileEvent, TextDocumentItem, Uri};
@@ -16,6 +17,10 @@ pub(super) enum Event {
     Open(Box<TextDocumentItem>),
     Change(DidChangeTextDocumentParams),
     Close(Uri),
+    /// Settings changed; what they are now, where the client says so.
+    SettingsChanged(Value),
+    /// What the client answers when it is asked for settings.
+    Settings(Value),
     /// Files changed on disk.
     Disk(Vec<FileEvent>),
     /// Time to look at the disk.

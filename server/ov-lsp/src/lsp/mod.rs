@@ -16,7 +16,9 @@ mod edits;
 mod event;
 mod method;
 mod outbox;
+mod service;
 mod session;
+mod settings;
 mod wire;
 
 use backend::Backend;

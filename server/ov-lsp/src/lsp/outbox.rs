@@ -1,13 +1,17 @@
 //! What the session says without being asked.
 
+use super::backend::Mailbox;
+use super::event::Event;
+use super::settings::SECTION;
 use super::wire::{self, Outlet};
 use serde::Serialize;
+use std::sync::Weak;
 use tokio::sync::oneshot::error::TryRecvError;
 use tokio::sync::{mpsc, oneshot};
 use tower_lsp_server::Client;
 use tower_lsp_server::ls_types::{
-    Diagnostic, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, MessageType, ProgressToken,
-    Registration, Uri,
+    ConfigurationItem, Diagnostic, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
+    MessageType, ProgressToken, Registration, Uri,
 };
 
 /// Something to be said to the client.
@@ -16,6 +20,12 @@ pub(super) enum Letter {
     RefreshDiagnostics,
     /// Tell us of changes to files.
     WatchFiles,
+    /// Tell us of changes to settings.
+    WatchSettings,
+    /// What is set?
+    AskSettings,
+    /// Ask again for what is shown in the text.
+    RefreshViews { hints: bool, lenses: bool },
     /// A project is read for the first time, until the other end of `done` is dropped.
     Indexing { project: String, done: oneshot::Receiver<()> },
     /// Something went wrong in here.
@@ -54,8 +64,8 @@ impl Outbox {
     }
 }
 
-/// Hands the letters to the client, in their order.
-pub(super) async fn deliver(mut letters: mpsc::UnboundedReceiver<Letter>, client: Client) {
+/// Hands the letters to the client, in their order. Answers go to the session, as long as it is there.
+pub(super) async fn deliver(mut letters: mpsc::UnboundedReceiver<Letter>, client: Client, mailbox: Weak<Mailbox>) {
     while let Some(letter) = letters.recv().await {
         match letter {
             Letter::Failure(what) => client.log_message(MessageType::ERROR, what).await,
@@ -71,8 +81,45 @@ pub(super) async fn deliver(mut letters: mpsc::UnboundedReceiver<Letter>, client
                 let client = client.clone();
                 tokio::spawn(async move { client.register_capability(watchers()).await });
             }
+            Letter::WatchSettings => {
+                let client = client.clone();
+                tokio::spawn(async move { client.register_capability(settings_watcher()).await });
+            }
+            Letter::AskSettings => {
+                tokio::spawn(ask_settings(client.clone(), mailbox.clone()));
+            }
+            Letter::RefreshViews { hints, lenses } => {
+                tokio::spawn(refresh_views(client.clone(), hints, lenses));
+            }
         }
     }
+}
+
+async fn ask_settings(client: Client, mailbox: Weak<Mailbox>) {
+    let section = Some(SECTION.to_owned());
+    let answer = client.configuration(vec![ConfigurationItem { scope_uri: None, section }]).await;
+    let settings = answer.ok().and_then(|all| all.into_iter().next());
+    if let (Some(settings), Some(mailbox)) = (settings, mailbox.upgrade()) {
+        let _ = mailbox.send(Event::Settings(settings));
+    }
+}
+
+async fn refresh_views(client: Client, hints: bool, lenses: bool) {
+    if hints {
+        let _ = client.inlay_hint_refresh().await;
+    }
+    if lenses {
+        let _ = client.code_lens_refresh().await;
+    }
+}
+
+fn settings_watcher() -> Vec<Registration> {
+    let register_options = serde_json::json!({"section": SECTION});
+    vec![Registration {
+        id: "settings".into(),
+        method: "workspace/didChangeConfiguration".into(),
+        register_options: Some(register_options),
+    }]
 }
 
 /// Shows that a project is read, where that is not over by the time the client is ready to show it.

@@ -123,6 +123,13 @@ impl Client {
         self.take(|message| message["method"] == method)["params"].take()
     }
 
+    /// Answers the next request of the server with this method; gives its parameters.
+    pub(crate) fn reply(&mut self, method: &str, result: &Value) -> Value {
+        let mut request = self.take(|message| message["method"] == method && message.get("id").is_some());
+        self.send_unjudged(&json!({"jsonrpc": "2.0", "id": request["id"], "result": result}));
+        request["params"].take()
+    }
+
     fn take(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
         if let Some(at) = self.waiting.iter().position(&wanted) {
             return self.waiting.remove(at).unwrap();

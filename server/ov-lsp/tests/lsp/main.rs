@@ -12,6 +12,7 @@ mod meta_model;
 mod names;
 mod project;
 mod refactorings;
+mod settings;
 mod soak;
 mod views;
 mod wire;

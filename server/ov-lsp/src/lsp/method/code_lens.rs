@@ -28,7 +28,7 @@ fn code_lens(client: &ClientFacts, reading: &Reading, uri: &Uri, lens: Lens) -> 
         LensAction::Users => (REFERENCES, json!({"uri": uri, "position": range.start})),
     };
     // A title without a command is shown all the same.
-    let command = if client.commands.iter().any(|known| known == command) {
+    let command = if client.settings.commands.iter().any(|known| known == command) {
         Command { title: lens.title, command: command.into(), arguments: Some(vec![argument]) }
     } else {
         Command { title: lens.title, command: String::new(), arguments: None }

@@ -6,6 +6,7 @@ pub(super) mod completion;
 pub(super) mod definition;
 pub(super) mod diagnostic;
 pub(super) mod did_change;
+pub(super) mod did_change_configuration;
 pub(super) mod did_change_watched_files;
 pub(super) mod did_close;
 pub(super) mod did_open;

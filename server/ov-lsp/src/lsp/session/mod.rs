@@ -77,6 +77,8 @@ impl Session {
             Event::Open(item) => method::did_open::run(self, &item),
             Event::Change(params) => method::did_change::run(self, params),
             Event::Close(uri) => method::did_close::run(self, &uri),
+            Event::SettingsChanged(settings) => method::did_change_configuration::run(self, &settings),
+            Event::Settings(settings) => method::did_change_configuration::apply(self, &settings),
             Event::Disk(changes) => method::did_change_watched_files::run(self, &changes),
             Event::Poll => method::poll::run(self),
             Event::Ask(question) => question(self),
