@@ -26,6 +26,11 @@ pub(super) fn of(
         // There is no commit yet.
         Err(GitError::NoRevision { .. }) => None,
         Err(why) => {
+            let why = match why {
+                GitError::NoRepository(folder) => format!("{} is in no git repository", folder.display()),
+                GitError::NoGit(why) => format!("git cannot be run ({why})"),
+                other => other.to_string(),
+            };
             note(format_args!("ov-lsp: {COMPARES} is left out: {why}"));
             None
         }
