@@ -23,7 +23,7 @@ pub(crate) static RULE: CheckRule = CheckRule { info: &INFO, judge };
 const KEYS: [&str; 5] = ["filetype", "signal", "button", "strategy", "record_mode"];
 
 fn judge(check: &Check<'_>, findings: &mut Vec<Finding>) {
-    for field in check.view.fields().filter(|f| KEYS.contains(&f.key.name)) {
+    for field in check.view.fields().filter(|f| !f.key.enum_values.is_empty() && KEYS.contains(&f.key.name)) {
         let Some(text) = field.value.value.text().filter(|t| !t.is_empty() && !t.contains("${")) else { continue };
         let known = field.key.enum_values.iter().map(|(word, _)| *word);
         if known.clone().any(|word| word == *text) {

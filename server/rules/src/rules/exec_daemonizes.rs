@@ -50,13 +50,11 @@ impl Rule for ExecDaemonizes {
 }
 
 /// Daemons with the option that keeps them in the foreground, and others that do. Sources: sshd(8), cron(8) of Debian, crond(8) of
-/// cronie and busybox, cupsd(8), smbd(8), nmbd(8), atd(8); 2026-11-23.
-const DAEMONS: [(&str, &str, &[&str]); 7] = [
+/// cronie and busybox, cupsd(8), atd(8); 2026-11-23.
+const DAEMONS: [(&str, &str, &[&str]); 5] = [
     ("sshd", "-D", &["-d", "-i", "-t", "-T"]),
     ("cron", "-f", &["-n"]),
     ("crond", "-n", &["-f", "-d", "-x"]),
     ("cupsd", "-f", &["-F", "-t"]),
-    ("smbd", "-F", &["--foreground", "-i", "--interactive"]),
-    ("nmbd", "-F", &["--foreground", "-i", "--interactive"]),
     ("atd", "-f", &["-d"]),
 ];

@@ -32,15 +32,15 @@ impl Rule for NameMatchesDirectory {
         let name = layer.layer.content.text("name").filter(|at| !layer.layer.inline && at.value != folder);
         let Some(name) = name else { return };
         let other = layer.project().layer_named(name.value).is_some();
-        let (severity, more) = if other {
-            (Severity::Warning, format!(", and another layer is called `{}`", name.value))
+        let more = if other {
+            format!(", and another layer is called `{}`", name.value)
         } else {
-            (Severity::Info, ", and nobody reads this name".to_owned())
+            ", and nobody reads this name".to_owned()
         };
         let place = layer.place(name.span);
         let message = format!("the layer goes by its folder, `{folder}`{more}; write `{folder}`");
         let repair =
             Repair::safe(format!("Write `{folder}`"), Change::ReplaceScalar { scalar: place, to: folder.to_string() });
-        findings.push(Finding::new(&INFO, place, message).severity(severity).repair(repair));
+        findings.push(Finding::new(&INFO, place, message).repair(repair));
     }
 }
