@@ -6,11 +6,12 @@ use crate::package_map::sort_package_map;
 use crate::repair::{Change, NewValue, Repair};
 use crate::spread::{everywhere, hoist, lower};
 use ov_project::packages::{Package, distro_sections, format_of_distro, top_level};
-use ov_project::{Layer, PlacedEntity};
+use ov_project::{Layer, PlacedEntity, Target, TargetKind};
 use ov_syntax::Span;
+use std::cmp::Reverse;
 
-/// Images that a layer can be added to in one place, so that the list stays readable.
-const MOST_IMAGES: usize = 12;
+/// As many images are offered, so that the list stays readable.
+const MOST_IMAGES: usize = 8;
 
 /// All refactorings that concern what stands at `at` in the layer's file, the narrowest first.
 pub fn refactorings(layer: &LayerContext<'_>, at: Span) -> Vec<Repair> {
@@ -28,14 +29,23 @@ pub fn refactorings(layer: &LayerContext<'_>, at: Span) -> Vec<Repair> {
     found
 }
 
-/// Adds a layer that nothing here uses to an image: one way for each that it suits.
+/// Adds a layer that nothing here uses to an image: one way for each that it suits, first those that have most of what it needs.
 pub fn adoptions(layer: &LayerContext<'_>) -> Vec<Repair> {
     let project = layer.project();
     if layer.targets().next().is_some() || layer.layer.inline {
         return Vec::new();
     }
-    let images = project.images.iter().filter(|image| suits(layer, image));
-    images.filter_map(|image| adoption(&layer.layer.name, image)).take(MOST_IMAGES).collect()
+    let mut images: Vec<&PlacedEntity> = project.images.iter().filter(|image| suits(layer, image)).collect();
+    images.sort_by_cached_key(|image| Reverse(needs_met(layer, image)));
+    images.into_iter().filter_map(|image| adoption(&layer.layer.name, image)).take(MOST_IMAGES).collect()
+}
+
+/// How many of the layers that this one needs the image has already.
+fn needs_met(layer: &LayerContext<'_>, image: &PlacedEntity) -> usize {
+    let needs = &layer.around().graph.needs(layer.id).layers;
+    let is_it = |target: &&Target| target.kind == TargetKind::Image && target.name == *image.name();
+    let target = layer.around().targets.all.iter().find(is_it);
+    target.map_or(0, |target| target.layers.iter().filter(|id| needs.contains(id)).count())
 }
 
 /// Whether the layer has something for the image's distro.

@@ -201,6 +201,26 @@ fn a_layer_that_nobody_uses_is_added_to_an_image() {
 }
 
 #[test]
+fn the_image_that_has_most_of_what_a_layer_needs_comes_first() {
+    let project = TestProject::new();
+    let text = "layer:\n  version: 2026.144.1443\n  require: [base]\n  package: [top]\n";
+    project.write("layers/top/layer.yml", text);
+    project.write(
+        "overthink.yml",
+        "version: 2026.144.1443\ndiscover: {layer: [layers]}\nimage:\n  apt: {distro: [debian], build: [deb]}\n  bare: {distro: [fedora], build: [rpm], layer: [other]}\n  full: {distro: [fedora], build: [rpm], layer: [base]}\n  off: {distro: [fedora], enabled: false}\n",
+    );
+    let path = project.path("layers/top/layer.yml");
+    let mut client = client(&json!([]));
+    client.open(&path, text);
+    let found = refactorings(&mut client, &path, 1, 4);
+    let images = ["full", "apt", "bare"].map(|image| format!("Add `top` to the image `{image}`"));
+    assert_eq!(titles(&found), images);
+    let edit = &found[1]["edit"]["documentChanges"][0]["edits"][0];
+    assert_eq!(edit["newText"], ", layer: [top]");
+    client.finish();
+}
+
+#[test]
 fn an_unknown_layer_is_made() {
     let project = TestProject::new();
     let path = project.path("layers/web/layer.yml");
