@@ -228,10 +228,16 @@ impl<'a> LayerContext<'a> {
     pub(crate) fn uneven(&self) -> &'a [SmolStr] {
         self.derived.uneven.get_or_init(|| {
             let all = self.listed();
-            let has = |name: &str, tag: Option<&SmolStr>| {
-                all.iter().any(|l| l.name == name && (l.tag.is_none() || l.tag.as_ref() == tag))
+            let mut tags: Vec<&Option<SmolStr>> = Vec::new();
+            for listed in all {
+                if !tags.contains(&&listed.tag) {
+                    tags.push(&listed.tag);
+                }
+            }
+            let has = |name: &str, tag: &Option<SmolStr>| {
+                all.iter().any(|l| l.name == name && (l.tag.is_none() || l.tag == *tag))
             };
-            let lacks = |l: &&Listed| !all.iter().all(|other| has(&l.name, other.tag.as_ref()));
+            let lacks = |l: &&Listed| l.tag.is_some() && !tags.iter().all(|tag| has(&l.name, tag));
             let mut names: Vec<SmolStr> = all.iter().filter(lacks).map(|l| l.name.clone()).collect();
             names.dedup();
             names

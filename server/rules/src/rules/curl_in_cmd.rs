@@ -21,7 +21,7 @@ fn judge(task: &Task<'_>, findings: &mut Vec<Finding>) {
     if !task.view.text("cmd").is_some_and(|at| may_be_alone(at.value)) {
         return;
     }
-    let Some(script) = task.item.script(&["curl", "wget"], &["http"]) else { return };
+    let Some(script) = task.item.script(&["curl", "wget"], &["-o", "-O", "--output", "wget"]) else { return };
     let [command] = &script.commands[..] else { return };
     let Some((program @ ("curl" | "wget"), _)) = command.program() else { return };
     let to_file = command.words.iter().any(|w| matches!(w.text.as_str(), "-o" | "-O" | "--output"));
