@@ -3,7 +3,6 @@
 use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
 use crate::values;
 use ov_project::View;
@@ -44,8 +43,6 @@ fn judge(item: &ItemContext<'_>, view: View<'_>) -> Option<Finding> {
         return None;
     }
     let place = item.at(at.span);
-    let quoted = format!("\"{}\"", at.value);
-    let message = format!("other tools take this for a number; write `{quoted}`");
-    let repair = Repair::safe(format!("Write `{quoted}`"), Change::ReplaceText { at: place, text: quoted });
-    Some(Finding::new(&INFO, place, message).repair(repair))
+    let message = format!("other tools take this for a number; write `\"{}\"`", at.value);
+    Some(Finding::new(&INFO, place, message))
 }

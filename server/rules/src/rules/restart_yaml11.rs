@@ -3,7 +3,6 @@
 use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
 
 pub(crate) static INFO: Info = Info {
@@ -31,9 +30,8 @@ impl Rule for RestartYaml11 {
         let is_bare = at.span.len() as usize == at.value.len();
         if is_bare && *at.value == "no" {
             let place = item.at(at.span);
-            let change = Change::ReplaceText { at: place, text: "\"no\"".to_owned() };
             let message = "other tools take this word for a flag; write `\"no\"`";
-            findings.push(Finding::new(&INFO, place, message).repair(Repair::safe("Write `\"no\"`", change)));
+            findings.push(Finding::new(&INFO, place, message));
         }
     }
 }
