@@ -5,7 +5,7 @@ use crate::context::{Context, LayerContext};
 use crate::finding::Place;
 use ov_project::{Layer, LayerId, PlacedUnit, Target, TargetKind, View};
 use ov_syntax::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 /// Checks with the same are taken for one another.
@@ -26,10 +26,17 @@ pub(crate) struct Collision<'a> {
     pub(crate) target: &'a Target,
 }
 
-/// The ids of a layer's checks.
-pub(crate) fn of_layer(layer: &Layer) -> impl Iterator<Item = (IdKey, Span)> {
+/// The ids of a layer's checks, as far as they are among `wanted`.
+pub(crate) fn of_layer<'l>(
+    layer: &'l Layer,
+    wanted: impl IntoIterator<Item = &'l IdKey>,
+) -> impl Iterator<Item = (IdKey, Span)> {
+    let wanted: FxHashSet<&str> = wanted.into_iter().map(|(_, id)| id.as_str()).collect();
     let checks = layer.content.items("eval").iter().filter_map(PlacedUnit::view);
-    checks.filter_map(|check| Some((key(check)?, check.text("id")?.span)))
+    checks.filter_map(move |check| {
+        let id = check.text("id").filter(|id| wanted.contains(id.value.as_str()))?;
+        Some((key(check)?, id.span))
+    })
 }
 
 /// Where another layer, one before this one, has the same id in the same image.
@@ -37,7 +44,7 @@ pub(crate) fn collision<'a>(layer: &LayerContext<'a>, id: &IdKey) -> Option<Coll
     let mut before = layer.check_ids().get(id).take_while(|other| *other < layer.id);
     let (other, target) = before.find_map(|other| Some((other, common_image(layer, other)?)))?;
     let other = layer.around().project.layer(other);
-    let (_, span) = of_layer(other).find(|(known, _)| known == id)?;
+    let (_, span) = of_layer(other, [id]).find(|(known, _)| known == id)?;
     Some(Collision { place: Place { file: other.file, span }, layer: other, target })
 }
 

@@ -33,7 +33,7 @@ impl Rule for CheckIdDuplicate {
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         let mut known: FxHashMap<IdKey, Span> = FxHashMap::default();
         let Some(shared) = layer.check_ids().shared(layer.id) else { return };
-        for (id, span) in check_ids::of_layer(layer.layer).filter(|(id, _)| shared.contains(id)) {
+        for (id, span) in check_ids::of_layer(layer.layer, shared).filter(|(id, _)| shared.contains(id)) {
             let place = layer.place(span);
             match known.entry(id) {
                 Entry::Occupied(first) => {

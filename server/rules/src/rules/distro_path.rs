@@ -34,7 +34,16 @@ impl Rule for DistroPath {
     }
 
     fn layer_reads(&self) -> Option<Reads> {
-        Some(&[BODY, "service", "eval", "task"])
+        Some(&[
+            BODY,
+            "service.env",
+            "service.exec",
+            "eval.file",
+            "eval.exists",
+            "eval.skip",
+            "eval.exclude_distro",
+            "task",
+        ])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
