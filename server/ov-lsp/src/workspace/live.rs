@@ -111,6 +111,13 @@ impl LiveProject {
         }
         self.generation = next_generation();
         let edit = before.as_ref().and_then(|before| Edit::between(file, before, &content));
+        match &edit {
+            Some(edit) => {
+                let own = self.layers_of.get(&file).map_or(&[][..], Vec::as_slice);
+                Arc::make_mut(&mut self.index).edit(own, edit);
+            }
+            None => self.index = Arc::default(),
+        }
         match edit.filter(|_| graph_facts == self.graph_facts(file)) {
             Some(edit) => self.edit(&edit),
             None => self.build_graph(),
@@ -130,7 +137,6 @@ impl LiveProject {
     /// Keeps what holds after an edit that leaves the graph as it is.
     fn edit(&mut self, edit: &Edit<'_>) {
         let own = self.layers_of.get(&edit.file()).map_or(&[][..], Vec::as_slice);
-        Arc::make_mut(&mut self.index).edit(own, edit);
         self.general.edit(&self.rules, edit);
         let others = self.layers.iter_mut().filter(|(id, _)| !own.contains(id));
         others.for_each(|(_, findings)| findings.edit_outside(edit));
@@ -139,7 +145,6 @@ impl LiveProject {
     fn build_graph(&mut self) {
         self.graph = Arc::new(Graph::new(&self.project));
         self.targets = Arc::new(Targets::new(&self.project, &self.graph));
-        self.index = Arc::default();
         self.general = ProjectFindings::default();
         self.layers.values_mut().for_each(LayerFindings::forget_surroundings);
     }

@@ -22,6 +22,7 @@ use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, TryRecvError};
+use std::time::Instant;
 use tower_lsp_server::ls_types::Uri;
 
 /// Open documents by their address.
@@ -37,6 +38,8 @@ pub(super) struct Session {
     unsent: Vec<Uri>,
     /// What went wrong and was said.
     told: BTreeSet<String>,
+    /// When the disk may be looked at again, where we do so ourselves.
+    pub(super) next_look: Option<Instant>,
 }
 
 impl Session {
@@ -48,6 +51,7 @@ impl Session {
             projects: Projects::new(),
             unsent: Vec::new(),
             told: BTreeSet::new(),
+            next_look: None,
         }
     }
 
