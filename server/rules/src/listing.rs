@@ -1,7 +1,7 @@
 //! Which packages a layer lists for which distro, and for which distros it is used.
 
 use crate::context::{Context, LayerContext};
-use crate::world;
+use crate::world::Bringers;
 use ov_project::packages::{
     DistroSection, Package, distro_sections, format_of_distro, names_of, tag_of_versioned_key, tag_sections, top_level,
 };
@@ -85,17 +85,18 @@ fn reaches(tag: &SmolStr, chain: &[SmolStr]) -> bool {
 
 /// Whether a package is installed where these are listed.
 pub(crate) fn installs(tables: &Tables, listed: &[Listed], name: &str, chain: &[SmolStr]) -> bool {
-    listed.iter().any(|l| is_or_brings(tables, &l.name, name, chain))
+    let bringers = Bringers::of(tables, name);
+    listed.iter().any(|l| l.name == name || brings(bringers, &l.name, chain))
 }
 
-fn is_or_brings(tables: &Tables, listed: &str, name: &str, chain: &[SmolStr]) -> bool {
-    listed == name || chain.iter().any(|tag| world::brings(tables, distro_of(tag), listed, name))
+fn brings(bringers: Bringers<'_>, listed: &str, chain: &[SmolStr]) -> bool {
+    chain.iter().any(|tag| bringers.has(distro_of(tag), listed))
 }
 
 /// Whether one of these layers installs a package on a tag chain.
 pub(crate) fn installed_in(context: &Context<'_>, layers: &[LayerId], name: &str, chain: &[SmolStr]) -> bool {
-    let tables = &context.project.config.tables;
-    let installs = |listed: &str| is_or_brings(tables, listed, name, chain);
+    let bringers = Bringers::of(&context.project.config.tables, name);
+    let installs = |listed: &str| listed == name || brings(bringers, listed, chain);
     layers.iter().any(|&id| lists(&context.project.layer(id).content, chain, &installs))
 }
 

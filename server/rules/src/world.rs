@@ -66,15 +66,34 @@ pub(crate) fn packages_with_unit<'a>(
     own.chain(known).filter(move |(_, _, name)| *name == unit).map(|(distro, package, _)| (distro, package))
 }
 
-/// Whether `name` is installed on `distro` because `listed` is, or in any case.
-pub(crate) fn brings(tables: &Tables, distro: &str, listed: &str, name: &str) -> bool {
-    static TABLE: LazyLock<FxHashMap<&str, Vec<[&str; 2]>>> =
-        LazyLock::new(|| grouped(rows::<3>(BRINGS).map(|[distro, listed, name]| (name, [distro, listed]))));
-    let known = TABLE.get(name).map_or(&[][..], Vec::as_slice);
-    [listed, "*"].into_iter().any(|listed| match tables.on(distro, listed).and_then(|facts| facts.brings.as_ref()) {
-        Some(own) => own.iter().any(|brought| brought == name),
-        None => known.contains(&[distro, listed]),
-    })
+/// What installs a package by itself or along with another one.
+#[derive(Clone, Copy)]
+pub(crate) struct Bringers<'a> {
+    tables: &'a Tables,
+    name: &'a str,
+    /// Distro and package.
+    known: &'static [[&'static str; 2]],
+}
+
+impl<'a> Bringers<'a> {
+    /// Those of the package `name`.
+    pub(crate) fn of(tables: &'a Tables, name: &'a str) -> Self {
+        static TABLE: LazyLock<FxHashMap<&str, Vec<[&str; 2]>>> =
+            LazyLock::new(|| grouped(rows::<3>(BRINGS).map(|[distro, listed, name]| (name, [distro, listed]))));
+        Self { tables, name, known: TABLE.get(name).map_or(&[][..], Vec::as_slice) }
+    }
+
+    /// Whether the package is installed on `distro` because `listed` is, or in any case.
+    pub(crate) fn has(self, distro: &str, listed: &str) -> bool {
+        if self.known.is_empty() && self.tables.packages.is_empty() {
+            return false;
+        }
+        let own = |listed| self.tables.on(distro, listed).and_then(|facts| facts.brings.as_ref());
+        [listed, "*"].into_iter().any(|listed| match own(listed) {
+            Some(own) => own.iter().any(|brought| brought == self.name),
+            None => self.known.contains(&[distro, listed]),
+        })
+    }
 }
 
 /// The packages that hold a program: distro, without version, and package.
@@ -180,9 +199,9 @@ mod tests {
         let tables = &Tables::default();
         let units: Vec<_> = units_of(tables, "openssh-server").map(|u| (u.distro, u.name)).collect();
         assert_eq!(units, [("fedora", "sshd.service"), ("debian", "ssh.service"), ("ubuntu", "ssh.service")]);
-        assert!(brings(tables, "debian", "dbus", "dbus-daemon"));
-        assert!(brings(tables, "arch", "anything", "curl"));
-        assert!(!brings(tables, "debian", "anything", "curl"));
+        assert!(Bringers::of(tables, "dbus-daemon").has("debian", "dbus"));
+        assert!(Bringers::of(tables, "curl").has("arch", "anything"));
+        assert!(!Bringers::of(tables, "curl").has("debian", "anything"));
         assert_eq!(foreground_command(tables, "virtqemud"), Some("/usr/sbin/virtqemud --timeout 0"));
         assert_eq!(foreground_command(tables, "virt"), None);
     }
@@ -201,8 +220,14 @@ mod tests {
         assert_eq!(with("jaq"), [("debian", "jq")]);
         assert!(!with("jq").contains(&("debian", "jq")) && with("jq").contains(&("fedora", "jq")));
         assert!(is_program(tables, "jaq") && is_program(tables, "jq"));
-        assert!(brings(tables, "debian", "dbus", "mine") && !brings(tables, "debian", "dbus", "dbus-daemon"));
-        assert!(brings(tables, "debian", "anything", "curl") && !brings(tables, "debian", "anything", "grep"));
+        assert!(
+            Bringers::of(tables, "mine").has("debian", "dbus")
+                && !Bringers::of(tables, "dbus-daemon").has("debian", "dbus")
+        );
+        assert!(
+            Bringers::of(tables, "curl").has("debian", "anything")
+                && !Bringers::of(tables, "grep").has("debian", "anything")
+        );
         assert_eq!(absent(tables, "fedora", "new"), Some("newer"));
         assert!(absent_anywhere(tables, "new"));
         assert_eq!(
