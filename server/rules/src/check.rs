@@ -1,7 +1,8 @@
 //! Running rules over a project.
 
+use crate::batch;
 use crate::broken;
-use crate::context::{Context, Derived, ItemContext};
+use crate::context::Context;
 use crate::finding::Finding;
 use crate::hooks::Hooks;
 use crate::index::Index;
@@ -23,7 +24,7 @@ pub struct Outcome {
 }
 
 /// Layers that one worker takes at a time.
-const BATCH: usize = 64;
+const BATCH: usize = 128;
 
 /// Checks a project with all rules that `settings` has on. `files` lends its workers.
 pub fn check(project: &Project, settings: &Settings, files: &dyn Files) -> Outcome {
@@ -41,7 +42,7 @@ pub fn check_in(context: Context<'_>, settings: &Settings, files: &dyn Files) ->
     let found: Mutex<Vec<Finding>> = Mutex::default();
     files.for_each(layers.div_ceil(BATCH), &|batch| {
         let ids = (batch * BATCH..layers.min((batch + 1) * BATCH)).map(|i| LayerId(i as u32));
-        let own: Vec<Finding> = ids.flat_map(|id| check_layer(context, id, &hooks)).collect();
+        let own = batch::check(context, ids, &hooks);
         found.lock().unwrap_or_else(PoisonError::into_inner).extend(own);
     });
     let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -84,28 +85,4 @@ pub fn finish_file(project: &Project, settings: &Settings, file: FileId, mut fou
 fn sort_key<'a>(project: &'a Project, finding: &'a Finding) -> (&'a str, u32, u32, &'a str, &'a str) {
     let Finding { place, rule, message, .. } = finding;
     (&project.file(place.file).display, place.span.start, place.span.end, rule.id, message)
-}
-
-fn check_layer(context: Context<'_>, id: LayerId, hooks: &Hooks<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let setting = context.setting(id);
-    let layer = context.project.layer(id);
-    let derived = Derived::default();
-    let cx = context.layer(id, &setting, &derived);
-    for (key, unit) in layer.content.units() {
-        let item = ItemContext::new(key, layer.file, unit, &setting, &derived.scripts);
-        for rule in hooks.item(key) {
-            rule.check_item(&item, &mut findings);
-        }
-        for rule in &hooks.item_in {
-            rule.check_item_in(&cx, &item, &mut findings);
-        }
-    }
-    for rule in &hooks.layer {
-        rule.check_layer(&cx, &mut findings);
-    }
-    for finding in &mut findings {
-        finding.layer.get_or_insert_with(|| layer.name.clone());
-    }
-    findings
 }

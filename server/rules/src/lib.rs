@@ -1,5 +1,6 @@
 //! The rules: one file each, and the registry; findings with places and repairs.
 
+mod batch;
 mod broken;
 mod build_variables;
 mod by_name;
