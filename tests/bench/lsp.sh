@@ -10,7 +10,7 @@ bench=$OV_SHARED/bench
 [ -d "$bench" ] || skip "the benchmark, since there is no $bench"
 out=${1:-$(mktemp -d)}
 mkdir -p "$out"
-ov_lsp=${OV_LSP:-${CARGO_TARGET_DIR:-target}/release/ov-lsp}
+ov_lsp=$(realpath "${OV_LSP:-${CARGO_TARGET_DIR:-target}/release/ov-lsp}")
 file=$OV_SHARED/corpus/layers/jupyter/layer.yml
 
 measure() {
@@ -26,6 +26,16 @@ if yls=$(npm_package yaml-language-server 1.19.2); then
     schema="file://$bench/layer.schema.json"
     measure yaml-language-server-push push "node $yls/bin/yaml-language-server --stdio" \
         --settings "{\"yaml\": {\"schemas\": {\"$schema\": \"**/layer.yml\"}, \"validate\": true}}"
+fi
+if command -v rlsp-yaml >/dev/null; then
+    # It refuses schemas of this machine, so it gets ours by a proxy that answers everything with it.
+    python3 "$bench/schema_proxy.py" 18099 &
+    proxy=$!
+    trap 'kill "$proxy"' EXIT
+    measure rlsp-yaml-push push rlsp-yaml \
+        --settings '{"httpProxy": "http://127.0.0.1:18099", "schemas": {"http://schema.example/layer.json": "**/layer.yml"}}'
+else
+    echo "not compared with rlsp-yaml: cargo install --locked rlsp-yaml@0.13.0"
 fi
 measure null-pull pull "python3 $bench/nullserver.py pull"
 measure ov-lsp-pull pull "$ov_lsp server"
