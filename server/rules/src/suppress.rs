@@ -70,9 +70,14 @@ fn apply_to_file(file: FileId, directives: &[Directive], findings: Vec<Finding>)
 /// A comment above what the finding is about that silences it, with a word to be overwritten by the reason.
 pub fn suppression(finding: &Finding) -> Repair {
     let id = finding.rule.id;
-    let text = format!("ov-lsp: ignore[{id}] reason");
+    let text = suppression_text(id);
     let change = Change::Comment { member: finding.place, text };
     Repair { safety: Safety::Manual, ..Repair::guess(format!("Ignore `{id}` here"), change) }
+}
+
+/// What a comment says, behind its `#`, to silence a rule, with a word where the reason belongs.
+pub fn suppression_text(rule: &str) -> String {
+    format!("ov-lsp: ignore[{rule}] reason")
 }
 
 impl Suppression<'_> {

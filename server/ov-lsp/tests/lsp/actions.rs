@@ -36,7 +36,7 @@ fn a_finding_is_ignored_by_a_comment_above_it() {
     let change = &ignore["edit"]["documentChanges"][0];
     assert_eq!(change["textDocument"]["version"], 1);
     let edit = &change["edits"][0];
-    assert_eq!(edit["newText"], "      # ov-lsp: ignore[unknown-key]\n");
+    assert_eq!(edit["newText"], "      # ov-lsp: ignore[unknown-key] reason\n");
     client.change(&path, 2, &json!([{"range": edit["range"], "text": edit["newText"]}]));
     let left: Vec<Value> = client.diagnostics(&path).iter().map(|d| d["code"].clone()).collect();
     assert_eq!(left, ["require-unknown"]);

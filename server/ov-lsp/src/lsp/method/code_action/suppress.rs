@@ -5,7 +5,7 @@ use crate::lsp::edits::{DocumentEdits, FileChange, workspace_edit};
 use crate::lsp::session::Document;
 use ov_edit::{Editor, NewValue};
 use ov_project::CONFIG_FILE;
-use ov_rules::Finding;
+use ov_rules::{Finding, suppression_text};
 use ov_syntax::{Kind, Node, Span, Text, Tree};
 use std::collections::BTreeSet;
 use std::fs;
@@ -54,7 +54,7 @@ fn comment(asked: &Asked<'_>, finding: &Finding, document: &Document, tree: &Tre
     let indent = &content[..content.len() - content.trim_start_matches(' ').len()];
     let range = document.range(Span::empty(start), asked.scene.encoding);
     let newline = if text.to_string().contains("\r\n") { "\r\n" } else { "\n" };
-    let new_text = format!("{indent}# ov-lsp: ignore[{}]{newline}", finding.rule.id);
+    let new_text = format!("{indent}# {}{newline}", suppression_text(finding.rule.id));
     let edits = vec![TextEdit { range, new_text }];
     let one = DocumentEdits { uri: uri.clone(), version: Some(document.version), edits };
     workspace_edit(asked.client, vec![one], Vec::new())
