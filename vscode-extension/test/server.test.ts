@@ -31,12 +31,12 @@ describe('restarts', () => {
 });
 
 describe('files', () => {
-  const exists = (path: string): boolean => path === '/work/overthink.yml';
+  const exists = (path: string): boolean => path === '/project/overthink.yml';
 
   test('in a folder of a project are ours where they are YAML', () => {
-    assert.ok(isOurs('yaml', '/work/image.yml', exists));
-    assert.ok(isOurs('yaml', '/work/deep/er/any.yml', exists));
-    assert.ok(!isOurs('markdown', '/work/README.md', exists));
+    assert.ok(isOurs('yaml', '/project/image.yml', exists));
+    assert.ok(isOurs('yaml', '/project/deep/er/any.yml', exists));
+    assert.ok(!isOurs('markdown', '/project/README.md', exists));
   });
 
   test('elsewhere are ours by name only', () => {
@@ -45,9 +45,9 @@ describe('files', () => {
   });
 
   test('know the nearest project', () => {
-    const nested = (path: string): boolean => exists(path) || path === '/work/inner/overthink.yml';
-    assert.equal(projectAround('/work/inner/layers/a/layer.yml', nested), '/work/inner');
-    assert.equal(projectAround('/work/layers/a/layer.yml', nested), '/work');
+    const nested = (path: string): boolean => exists(path) || path === '/project/inner/overthink.yml';
+    assert.equal(projectAround('/project/inner/layers/a/layer.yml', nested), '/project/inner');
+    assert.equal(projectAround('/project/layers/a/layer.yml', nested), '/project');
     assert.equal(projectAround('/elsewhere/layer.yml', nested), undefined);
   });
 

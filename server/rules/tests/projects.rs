@@ -105,21 +105,3 @@ fn clean_projects_are_clean() {
         assert!(found.is_empty(), "{path}: {found:#?}");
     }
 }
-
-/// Prints what the rules say of a large real project, for the review in `docs/corpus-review.md`.
-#[test]
-#[ignore = "a report to read: cargo test -p ov-rules --test projects -- --ignored --nocapture"]
-fn report_on_the_corpus() {
-    let Some(root) = folder("../shared/corpus") else { return };
-    let project = project(&root);
-    for finding in findings(&project) {
-        eprintln!("{}", describe(&project, &finding));
-        for related in &finding.related {
-            let file = &project.file(related.place.file).display;
-            eprintln!("    {file}:{} {}", related.place.span.start, related.message);
-        }
-        for repair in &finding.repairs {
-            eprintln!("    fix ({:?}): {}", repair.safety, repair.title);
-        }
-    }
-}

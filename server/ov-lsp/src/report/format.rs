@@ -134,7 +134,7 @@ pub(crate) mod tests {
             )
         };
         let mut report = Report {
-            root: "/work/a".into(),
+            root: "/projects/a".into(),
             files_checked: 2,
             findings: vec![unknown, host_finding],
             unresolved: vec!["@github.com/o/r/layers/x:v1".into()],

@@ -71,10 +71,10 @@ mod tests {
     #[test]
     fn files_keep_their_folder() {
         let mut other = sample();
-        other.root = "/work/b".into();
+        other.root = "/projects/b".into();
         other.fixed = Some(3);
         let merged = Report::merge(vec![sample(), other]);
-        assert_eq!(merged.root, Path::new("/work"));
+        assert_eq!(merged.root, Path::new("/projects"));
         let files: Vec<_> = merged.findings.iter().map(|f| f.place.file.as_ref()).collect();
         assert!(files.is_sorted());
         assert!(files.iter().any(|file| file.starts_with("b/layers/")));
