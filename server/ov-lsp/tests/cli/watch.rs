@@ -52,8 +52,9 @@ impl Watching {
         said
     }
 
-    fn interrupt(&mut self) {
-        let ended = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
+    /// Ends it as a service manager does. A process started in the background may inherit that it ignores the signal of Ctrl-C.
+    fn terminate(&mut self) {
+        let ended = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         assert!(ended.success());
         let begin = Instant::now();
         while self.child.try_wait().unwrap().is_none() {
@@ -82,7 +83,7 @@ fn a_change_is_checked() {
     watching.until("no rule or group `nonsense`");
     put(project.path(), "ov-lsp.yml", b"rules: {all: off}\n");
     watching.until("no findings");
-    watching.interrupt();
+    watching.terminate();
 }
 
 #[test]
