@@ -1,6 +1,7 @@
-# Helpers of the steps. A step sources this file and ends with 0 (passed), 77 (skipped, with a reason) or anything else.
+# Helpers of the steps and the benches. A step sources this file and ends with 0 (passed), 77 (skipped, with a reason) or anything else.
 set -euo pipefail
-: "${OV_ROOT:?run by tests/run}" "${OV_TEST_CACHE:?}" "${OV_SHARED:?}"
+OV_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export OV_ROOT OV_SHARED=${OV_SHARED:-$(dirname "$OV_ROOT")/shared} OV_TEST_CACHE=${OV_TEST_CACHE:-$OV_ROOT/tests/.cache}
 cd "$OV_ROOT"
 
 # Ends the step because something is not here.

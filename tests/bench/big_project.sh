@@ -1,11 +1,7 @@
 #!/usr/bin/env bash
 # The language server in a project of many layers beside `ov-lsp check` of the same: tests/bench/big_project.sh [LAYERS] (default 10000).
 # Prints seconds to index and check, and milliseconds of a keystroke and of a rename that touches 1,000 files.
-set -euo pipefail
-OV_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-cd "$OV_ROOT"
-export OV_ROOT OV_SHARED=${OV_SHARED:-$(dirname "$OV_ROOT")/shared} OV_TEST_CACHE=${OV_TEST_CACHE:-$OV_ROOT/tests/.cache}
-. tests/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
 bench=$OV_SHARED/bench
 [ -d "$bench" ] || skip "the benchmark, since there is no $bench"

@@ -1,11 +1,7 @@
 #!/usr/bin/env bash
 # `ov-lsp check` beside the least that any checker does, and beside two schema checkers, in one run:
 # tests/bench/check.sh [LAYERS...] (default 1000 10000). Takes minutes; not part of tests/run.
-set -euo pipefail
-OV_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-cd "$OV_ROOT"
-export OV_ROOT OV_SHARED=${OV_SHARED:-$(dirname "$OV_ROOT")/shared} OV_TEST_CACHE=${OV_TEST_CACHE:-$OV_ROOT/tests/.cache}
-. tests/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
 bench=$OV_SHARED/bench
 [ -d "$bench" ] || skip "the benchmark, since there is no $bench"

@@ -1,10 +1,6 @@
 #!/usr/bin/env bash
 # The language server beside others, in one run: tests/bench/lsp.sh [OUTPUT FOLDER]. Takes minutes; not part of tests/run.
-set -euo pipefail
-OV_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-cd "$OV_ROOT"
-export OV_ROOT OV_SHARED=${OV_SHARED:-$(dirname "$OV_ROOT")/shared} OV_TEST_CACHE=${OV_TEST_CACHE:-$OV_ROOT/tests/.cache}
-. tests/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
 bench=$OV_SHARED/bench
 [ -d "$bench" ] || skip "the benchmark, since there is no $bench"
