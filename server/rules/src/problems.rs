@@ -2,7 +2,8 @@
 
 use crate::context::{Context, ItemContext, LayerContext};
 use crate::finding::Place;
-use ov_project::{Dialect, FileContent, FileId, Problem, RootFile};
+use ov_project::{Dialect, FileContent, FileId, LayerFile, Problem, ProblemKind, RootFile};
+use ov_schema::{StructId, get, nearest};
 
 /// A problem and its surroundings.
 pub(crate) struct Seen<'a> {
@@ -42,6 +43,24 @@ pub(crate) fn of_item<'a>(item: &'a ItemContext<'a>) -> impl Iterator<Item = See
         is_flat: item.setting.is_flat,
         item: Some(item),
     })
+}
+
+/// Whether a layer may mean more under these keys than could be read: a value of a wrong type, or a misspelt key, there or in the
+/// place of one of them. That is a finding of its own.
+pub(crate) fn may_mean_more(layer: &LayerFile, keys: &[&str]) -> bool {
+    let mut units = layer.units().filter(|(key, _)| keys.contains(key));
+    let mut dropped = layer.dropped().filter(|(_, unit)| !unit.value().is_zero());
+    units.any(|(_, unit)| unit.problems().iter().any(hides_content))
+        || dropped.any(|(name, _)| {
+            nearest(get(StructId::LAYER), &name.text).best().is_some_and(|best| keys.contains(&best.key.name))
+        })
+}
+
+fn hides_content(problem: &Problem) -> bool {
+    match &problem.kind {
+        ProblemKind::UnknownKey { within, name, .. } => nearest(get(*within), name).best().is_some(),
+        _ => true,
+    }
 }
 
 /// The problems of a layer's file and of the keys of its body.

@@ -5,6 +5,7 @@ use crate::changes::{BODY, Reads};
 use crate::checks::{Check, Scope};
 use crate::context::{ItemContext, LayerContext};
 use crate::finding::Finding;
+use crate::problems::may_mean_more;
 use crate::rule::{Group, Info, Rule};
 
 static INFO: Info = Info {
@@ -57,7 +58,9 @@ fn is_filled(layer: &LayerContext<'_>, path: &str) -> bool {
     let mut texts = content.items("task").iter().filter_map(ov_project::PlacedUnit::view).flat_map(|task| {
         ["cmd", "mkdir", "write", "link", "to"].into_iter().filter_map(move |key| Some(plain(task.text(key)?.value)))
     });
-    content.records("data").next().is_some() || texts.any(|text| text.contains(path))
+    may_mean_more(content, &["task", "data"])
+        || content.records("data").next().is_some()
+        || texts.any(|text| text.contains(path))
 }
 
 /// Whether a package may have the folder, or what builds a manifest may make it in the home.

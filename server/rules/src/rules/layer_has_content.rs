@@ -4,9 +4,10 @@ use crate::Severity;
 use crate::changes::{ALL, Reads};
 use crate::context::LayerContext;
 use crate::finding::Finding;
+use crate::problems::may_mean_more;
 use crate::rule::{Group, Info, Rule};
-use ov_project::{Layer, Problem, ProblemKind};
-use ov_schema::{StructId, get, is_distro_section, nearest};
+use ov_project::Layer;
+use ov_schema::is_distro_section;
 
 pub(crate) static INFO: Info = Info {
     id: "layer-has-content",
@@ -54,30 +55,6 @@ fn has_content(layer: &Layer) -> bool {
         || is_set("data")
         || OLD_SECTIONS.iter().any(|key| is_set(key))
         || OLD_TASK_FILES.iter().any(|file| layer.has_file(file))
-        || holds_misread_content(layer)
-        || holds_dropped_content(layer)
-}
-
-const CONTENT: [&str; 6] = ["package", "distro", "task", "apk", "layer", "data"];
-
-/// Whether content has a wrong type or a misspelt key, which is a finding of its own.
-fn holds_misread_content(layer: &Layer) -> bool {
-    let mut content = layer.content.units().filter(|(key, _)| CONTENT.contains(key));
-    content.any(|(_, unit)| unit.problems().iter().any(hides_content))
-}
-
-fn hides_content(problem: &Problem) -> bool {
-    match &problem.kind {
-        ProblemKind::UnknownKey { within, name, .. } => nearest(get(*within), name).best().is_some(),
-        _ => true,
-    }
-}
-
-/// Whether a key that the loader drops or refuses was meant as content; that key has its own finding.
-fn holds_dropped_content(layer: &Layer) -> bool {
-    layer.content.dropped().any(|(name, unit)| {
-        let meant = nearest(get(StructId::LAYER), &name.text);
-        let is_content = meant.best().is_some_and(|best| CONTENT.contains(&best.key.name));
-        !unit.value().is_zero() && (is_content || is_distro_section(&name.text))
-    })
+        || may_mean_more(content, &["package", "distro", "task", "apk", "layer", "data"])
+        || content.dropped().any(|(name, unit)| is_distro_section(&name.text) && !unit.value().is_zero())
 }
