@@ -6,9 +6,8 @@ use ov_edit::{TextEdit, apply};
 use ov_lsp::check::{CheckRequest, analyse};
 use ov_lsp::disk::DiskFiles;
 use ov_lsp::overlay::Overlay;
-use ov_lsp::report::{Edit, Finding, Fix, Report, Safety, Severity};
+use ov_lsp::report::{Edit, Finding, Fix, Report, Safety};
 use ov_project::{CONFIG_FILE, Config, Files};
-use ov_rules::Settings;
 use ov_syntax::Span;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -28,15 +27,7 @@ fn said(report: &Report) -> Said {
 
 fn request(root: &Path) -> CheckRequest {
     let config = DiskFiles::default().read(&root.join(CONFIG_FILE)).map(|text| Config::read(&text)).unwrap_or_default();
-    CheckRequest {
-        root: root.to_path_buf(),
-        scope: Vec::new(),
-        config,
-        settings: Settings::default(),
-        least: Severity::Hint,
-        with_edits: true,
-        past: None,
-    }
+    CheckRequest::whole(root, config)
 }
 
 /// The project with a fix in it.

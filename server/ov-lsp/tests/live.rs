@@ -3,6 +3,7 @@
 //! `OV_LAW_EDITS` sets the number of edits (default 120).
 #![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs)]
 
+use fastrand::Rng;
 use ov_lsp::workspace::LiveProject;
 use ov_project::{LayerFile, MemoryFiles};
 use ov_syntax::{Source, Span, Text, Tree};
@@ -29,22 +30,6 @@ const PIECES: [&str; 12] = [
 const KEYS: [&str; 10] =
     ["id", "name", "use_packaged", "exec", "package", "scope", "skip", "service", "version", "command"];
 
-/// A small generator of numbers, the same in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-
-    fn one_of<'t, T: ?Sized>(&mut self, all: &[&'t T]) -> Option<&'t T> {
-        (!all.is_empty()).then(|| all[self.below(all.len())])
-    }
-}
-
 /// A layer as an editor holds it.
 struct Open {
     path: PathBuf,
@@ -58,7 +43,7 @@ struct Workspace {
     others: BTreeMap<PathBuf, String>,
     layers: Vec<Open>,
     live: LiveProject,
-    random: Random,
+    random: Rng,
 }
 
 impl Workspace {
@@ -80,7 +65,7 @@ impl Workspace {
         let layers: Vec<Open> = layers.into_iter().map(open).collect();
         let texts = layers.iter().map(|l| (l.path.clone(), l.original.clone())).chain(others.clone());
         let live = LiveProject::load(root, &MemoryFiles::new(texts));
-        Self { root: root.into(), others, layers, live, random: Random(seed) }
+        Self { root: root.into(), others, layers, live, random: Rng::with_seed(seed) }
     }
 
     fn fresh(&self) -> LiveProject {
@@ -90,8 +75,8 @@ impl Workspace {
 
     /// Edits one layer at random; says how.
     fn edit(&mut self) -> String {
-        let index = self.random.below(self.layers.len());
-        let (span, new) = match self.random.below(8) {
+        let index = self.random.usize(..self.layers.len());
+        let (span, new) = match self.random.usize(..8) {
             0 => (Span::new(0, self.layers[index].text.len() as u32), self.layers[index].original.clone()),
             1 => self.piece(index),
             2 => self.line(index),
@@ -111,36 +96,34 @@ impl Workspace {
     fn piece(&mut self, index: usize) -> (Span, String) {
         let text = self.layers[index].text.to_string();
         let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
-        let at = match self.random.below(2) {
-            0 => ends.get(self.random.below(ends.len())).copied().unwrap_or_default(),
-            _ => {
-                (0..=self.random.below(text.len() + 1)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
-            }
+        let at = match self.random.usize(..2) {
+            0 => self.random.choice(&ends).copied().unwrap_or_default(),
+            _ => (0..=self.random.usize(..=text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default(),
         };
-        (Span::empty(at as u32), PIECES[self.random.below(PIECES.len())].to_owned())
+        (Span::empty(at as u32), self.random.choice(PIECES).unwrap().to_owned())
     }
 
     /// Takes a line out, or writes it twice.
     fn line(&mut self, index: usize) -> (Span, String) {
         let text = self.layers[index].text.to_string();
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        let at = self.random.below(lines.len());
+        let at = self.random.usize(..lines.len().max(1));
         let start: usize = lines[..at].iter().map(|line| line.len()).sum();
         let line = lines.get(at).copied().unwrap_or_default();
-        let new = if self.random.below(2) == 0 { String::new() } else { line.repeat(2) };
+        let new = if self.random.usize(..2) == 0 { String::new() } else { line.repeat(2) };
         (Span::new(start as u32, (start + line.len()) as u32), new)
     }
 
     /// Puts the value of a key, or an item, in the place of another one.
     fn value(&mut self, index: usize) -> Option<(Span, String)> {
         let text = self.layers[index].text.to_string();
-        let key = (self.random.below(4) > 0).then(|| KEYS[self.random.below(KEYS.len())]);
+        let key = if self.random.usize(..4) > 0 { self.random.choice(KEYS) } else { None };
         let own: Vec<(usize, &str)> = values(&text, key).collect();
-        let other = self.random.below(self.layers.len());
+        let other = self.random.usize(..self.layers.len());
         let theirs = self.layers[other].text.to_string();
         let theirs: Vec<&str> = values(&theirs, key).map(|(_, value)| value).collect();
-        let (at, old) = *own.get(self.random.below(own.len()))?;
-        let new = self.random.one_of(&theirs)?.to_owned();
+        let (at, old) = *self.random.choice(&own)?;
+        let new = (*self.random.choice(&theirs)?).to_owned();
         Some((Span::new(at as u32, (at + old.len()) as u32), new))
     }
 
@@ -182,8 +165,8 @@ fn holds(project: &str, seed: u64) {
         let cause = workspace.edit();
         let cause = format!("{done} edits, the last {cause}");
         // What is not looked at after every edit must know of all edits since.
-        for _ in 0..workspace.random.below(3) {
-            let index = workspace.random.below(workspace.layers.len());
+        for _ in 0..workspace.random.usize(..3) {
+            let index = workspace.random.usize(..workspace.layers.len());
             workspace.compare(index, &cause);
         }
     }

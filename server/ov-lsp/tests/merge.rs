@@ -5,7 +5,6 @@ use ov_lsp::check::{CheckRequest, analyse};
 use ov_lsp::fix::{Repaired, repair};
 use ov_lsp::merge::effects;
 use ov_lsp::overlay::Overlay;
-use ov_lsp::report::Severity;
 use ov_project::{Config, Files, MemoryFiles, load};
 use ov_render::init::InitTemplates;
 use ov_render::services::{LayerPreview, RenderOptions, preview};
@@ -84,15 +83,8 @@ layer:
 ";
 
 fn request() -> CheckRequest {
-    CheckRequest {
-        root: "/p".into(),
-        scope: Vec::new(),
-        config: Config::default(),
-        settings: Settings { select: vec!["host-sibling-layer".into()], ignore: Vec::new() },
-        least: Severity::Hint,
-        with_edits: true,
-        past: None,
-    }
+    let settings = Settings { select: vec!["host-sibling-layer".into()], ignore: Vec::new() };
+    CheckRequest { settings, ..CheckRequest::whole("/p", Config::default()) }
 }
 
 fn repaired(files: &dyn Files) -> Repaired {

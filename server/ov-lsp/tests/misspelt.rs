@@ -1,13 +1,12 @@
 //! Slips of the pen: `check --fix` undoes what is lost, doubled or swapped in the keys of a real project, and does nothing else.
 #![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs)]
 
+use fastrand::Rng;
 use ov_lsp::check::{CheckRequest, analyse};
 use ov_lsp::disk::DiskFiles;
 use ov_lsp::fix::{Repaired, repair};
 use ov_lsp::overlay::Overlay;
-use ov_lsp::report::Severity;
 use ov_project::{CONFIG_FILE, Config, Dialect, Files, LayerFile, Value};
-use ov_rules::Settings;
 use ov_schema::{CalVer, StructId};
 use ov_syntax::{Span, Tree};
 use std::collections::BTreeSet;
@@ -17,17 +16,6 @@ const CASES: usize = 900;
 const VERSION: &str = "2026.144.1443";
 
 /// Marsaglia's xorshift: the same numbers in each run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit as u64).unwrap()
-    }
-}
-
 /// A key as written, and the struct that knows it.
 struct Known {
     within: StructId,
@@ -61,10 +49,10 @@ fn collect(value: &Value, base: u32, found: &mut Vec<Known>) {
 }
 
 /// The key with one letter lost, doubled, or swapped with the next.
-fn slip(key: &str, random: &mut Random) -> String {
+fn slip(key: &str, random: &mut Rng) -> String {
     let mut letters: Vec<char> = key.chars().collect();
-    let at = random.below(letters.len());
-    match random.below(3) {
+    let at = random.usize(..letters.len());
+    match random.usize(..3) {
         0 => drop(letters.remove(at)),
         1 => letters.insert(at, letters[at]),
         _ if at + 1 < letters.len() => letters.swap(at, at + 1),
@@ -89,8 +77,8 @@ struct Case<'l> {
 
 impl<'l> Case<'l> {
     /// None where the slip gives a key that is known, or changes nothing.
-    fn new(layer: &'l Layer, random: &mut Random) -> Option<Self> {
-        let key = &layer.keys[random.below(layer.keys.len())];
+    fn new(layer: &'l Layer, random: &mut Rng) -> Option<Self> {
+        let key = &layer.keys[random.usize(..layer.keys.len())];
         let right = &layer.text[key.span.range()];
         let wrong = slip(right, random);
         let is_known = ov_schema::get(key.within).find(&wrong).is_some();
@@ -129,15 +117,7 @@ fn corpus() -> Option<PathBuf> {
 /// What `check --fix` makes of the project.
 fn fixed(root: &Path, files: &dyn Files) -> Repaired {
     let config = files.read(&root.join(CONFIG_FILE)).map(|text| Config::read(&text)).unwrap_or_default();
-    let request = CheckRequest {
-        root: root.into(),
-        scope: Vec::new(),
-        config,
-        settings: Settings::default(),
-        least: Severity::Hint,
-        with_edits: true,
-        past: None,
-    };
+    let request = CheckRequest::whole(root, config);
     repair(files, false, &|files| analyse(&request, files)).unwrap()
 }
 
@@ -194,7 +174,7 @@ fn a_misspelt_key_is_restored_and_nothing_else_changes() {
         files.put(change.path, change.after);
     }
     let layers = layers(&root, &files);
-    let mut random = Random(0x5eed_0fa1_1ab1_e5e5);
+    let mut random = Rng::with_seed(0x5eed_0fa1_1ab1_e5e5);
     let mut tally = Tally::default();
     while tally.cases < CASES {
         let cases: Vec<_> = layers.iter().filter_map(|layer| Case::new(layer, &mut random)).collect();

@@ -9,9 +9,7 @@ use ov_lsp::overlay::Overlay;
 use ov_lsp::report::Fix;
 use ov_project::{Config, Files, Graph, MemoryFiles, Targets, load};
 use ov_rules::spread::{everywhere, hoist, lower};
-use ov_rules::{
-    Context, Derived, Finding, Index, LayerContext, Repair, Settings, check, sort_package_map, suppression,
-};
+use ov_rules::{Context, Derived, Index, LayerContext, Repair, sort_package_map};
 use ov_syntax::Span;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -23,10 +21,7 @@ fn files(layer: &str) -> MemoryFiles {
 }
 
 /// The title of a refactoring, and what it makes of the layer.
-fn made(
-    layer: &str,
-    refactoring: impl Fn(&LayerContext<'_>, &[Finding]) -> Option<Repair>,
-) -> Option<(String, String)> {
+fn made(layer: &str, refactoring: impl Fn(&LayerContext<'_>) -> Option<Repair>) -> Option<(String, String)> {
     let files = files(layer);
     let project = load(Path::new("/p"), &files, Config::default());
     let graph = Graph::new(&project);
@@ -34,8 +29,7 @@ fn made(
     let context = Context { project: &project, graph: &graph, targets: &targets, index: &Index::default() };
     let id = project.layer_named("web").unwrap();
     let setting = context.setting(id);
-    let findings = check(&project, &Settings::default(), &files).findings;
-    let repair = refactoring(&context.layer(id, &setting, &Derived::default()), &findings)?;
+    let repair = refactoring(&context.layer(id, &setting, &Derived::default()))?;
     let fix = offers(&[repair], &project, &files).pop().unwrap();
     Some((fix.title.clone(), edited(layer, &fix)))
 }
@@ -72,32 +66,22 @@ layer:
 
 #[test]
 fn common_packages_are_listed_once_and_each_again() {
-    let (title, text) = made(APART, |layer, _| hoist(layer)).unwrap();
+    let (title, text) = made(APART, hoist).unwrap();
     assert_eq!((title.as_str(), text.as_str()), ("List `git` once for all distros", TOGETHER));
-    let (title, text) = made(TOGETHER, |layer, _| lower(layer)).unwrap();
+    let (title, text) = made(TOGETHER, lower).unwrap();
     assert_eq!(title, "List the packages for all distros under fedora and arch each");
     assert_eq!(text, APART.replace("        - git # both\n        - fd-find\n", "        - fd-find\n        - git\n"));
-    assert_eq!(made(TOGETHER, |layer, _| hoist(layer)), None);
-    assert_eq!(made(APART, |layer, _| lower(layer)), None);
+    assert_eq!(made(TOGETHER, hoist), None);
+    assert_eq!(made(APART, lower), None);
 }
 
 #[test]
 fn a_package_goes_to_all_distros_by_its_names() {
     let before = APART.replace("git # both", "openssh-clients");
-    let (title, text) = made(&before, |layer, _| everywhere(layer, "openssh-clients", "fedora")).unwrap();
+    let (title, text) = made(&before, |layer| everywhere(layer, "openssh-clients", "fedora")).unwrap();
     assert_eq!(title, "Install `openssh` for arch (its usual name) as well");
     assert_eq!(text, before.replace("[fd, git]", "[fd, git, openssh]"));
-    assert_eq!(made(APART, |layer, _| everywhere(layer, "fd-find", "fedora")), None);
-}
-
-#[test]
-fn a_finding_is_silenced_where_it_is() {
-    let before = "layer:\n  version: 2026.144.1443\n  package: [git]\n  service:\n    - name: web\n      exec: /bin/web\n      colour: red\n";
-    let (_, after) = made(before, |_, findings| findings.first().map(suppression)).unwrap();
-    assert_eq!(after, before.replace("      colour", "      # ov-lsp: ignore[unknown-key] reason\n      colour"));
-    let files = files(&after);
-    let project = load(Path::new("/p"), &files, Config::default());
-    assert_eq!(check(&project, &Settings::default(), &files).findings, []);
+    assert_eq!(made(APART, |layer| everywhere(layer, "fd-find", "fedora")), None);
 }
 
 #[test]
@@ -111,12 +95,12 @@ fn maps_are_sorted_as_the_project_sorts_its_sections() {
     for order in [[fedora, debian, arch], [debian, fedora, arch], [debian, arch, fedora], [arch, debian, fedora]] {
         let before = text(order);
         let at = u32::try_from(before.find("fedora: b").unwrap()).unwrap();
-        let (_, after) = made(&before, |layer, _| sort_package_map(layer, at)).unwrap();
+        let (_, after) = made(&before, |layer| sort_package_map(layer, at)).unwrap();
         assert_eq!(after, text([arch, fedora, debian]));
     }
     let sorted = text([arch, fedora, debian]);
     let at = u32::try_from(sorted.find("fedora: b").unwrap()).unwrap();
-    assert_eq!(made(&sorted, |layer, _| sort_package_map(layer, at)), None);
+    assert_eq!(made(&sorted, |layer| sort_package_map(layer, at)), None);
 }
 
 /// All of the project with one layer's text replaced.

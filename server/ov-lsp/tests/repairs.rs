@@ -3,22 +3,14 @@
 
 use ov_lsp::check::{CheckRequest, analyse};
 use ov_lsp::fix::repair;
-use ov_lsp::report::Severity;
 use ov_project::{Config, MemoryFiles};
 use ov_rules::Settings;
 
 const ROOT: &str = "version: 2026.144.1443\ndiscover:\n  layer: [layers]\n";
 
 fn request(rule: &str) -> CheckRequest {
-    CheckRequest {
-        root: "/p".into(),
-        scope: Vec::new(),
-        config: Config::default(),
-        settings: Settings { select: vec![rule.into()], ignore: Vec::new() },
-        least: Severity::Hint,
-        with_edits: true,
-        past: None,
-    }
+    let settings = Settings { select: vec![rule.into()], ignore: Vec::new() };
+    CheckRequest { settings, ..CheckRequest::whole("/p", Config::default()) }
 }
 
 /// The number of findings left, and the layer, after all repairs of a rule or of `all`.

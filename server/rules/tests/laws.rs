@@ -3,6 +3,7 @@
 //! `OV_LAW_EDITS` sets the number of edits (default 4,000).
 #![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs)]
 
+use fastrand::Rng;
 use ov_project::{Config, Graph, LayerFile, MemoryFiles, Project, Targets, load};
 use ov_rules::{Context, Finding, Index, LayerFindings, Settings};
 use ov_syntax::{Source, Span, Text, Tree};
@@ -44,18 +45,6 @@ const PIECES: [&str; 24] = [
     "é",
 ];
 
-/// A small generator of numbers, the same in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-}
-
 fn edits() -> usize {
     std::env::var("OV_LAW_EDITS").ok().and_then(|v| v.parse().ok()).unwrap_or(4_000)
 }
@@ -89,21 +78,21 @@ fn sorted(mut findings: Vec<Finding>) -> Vec<String> {
 }
 
 /// A random replacement, at most a few lines long.
-fn change(random: &mut Random, text: &Text) -> (Span, String) {
-    let start = random.below(text.len() + 1);
-    let end = match random.below(4) {
-        0 => start + random.below(120),
-        1 => start + random.below(8),
+fn change(random: &mut Rng, text: &Text) -> (Span, String) {
+    let start = random.usize(..=text.len());
+    let end = match random.usize(..4) {
+        0 => start + random.usize(..120),
+        1 => start + random.usize(..8),
         _ => start,
     };
-    let inserted = match random.below(6) {
+    let inserted = match random.usize(..6) {
         0 => String::new(),
         // A piece of the text itself, at another indent perhaps.
         1 => {
-            let from = random.below(text.len() + 1);
-            text.text(from..from + random.below(200)).into_owned()
+            let from = random.usize(..=text.len());
+            text.text(from..from + random.usize(..200)).into_owned()
         }
-        _ => PIECES[random.below(PIECES.len())].to_owned(),
+        _ => random.choice(PIECES).unwrap().to_owned(),
     };
     (Span::new(start as u32, end.min(text.len()) as u32), inserted)
 }
@@ -114,10 +103,10 @@ fn facts_and_findings_after_edits_are_those_of_a_fresh_look() {
     let total = edits();
     let settings = Settings::default();
     let rules: Vec<_> = settings.active_rules().collect();
-    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let mut random = Rng::with_seed(0x9E37_79B9_7F4A_7C15);
     let mut done = 0;
     while done < total {
-        let source = &sources[random.below(sources.len())];
+        let source = &sources[random.usize(..sources.len())];
         let mut project = project(source);
         let mut text = Text::new(source);
         let mut tree = Tree::parse(source);

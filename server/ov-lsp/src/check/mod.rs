@@ -33,6 +33,19 @@ pub struct CheckRequest {
 }
 
 impl CheckRequest {
+    /// Asks for all there is to say of a project.
+    pub fn whole(root: impl Into<PathBuf>, config: Config) -> Self {
+        Self {
+            root: root.into(),
+            scope: Vec::new(),
+            config,
+            settings: Settings::default(),
+            least: Severity::Hint,
+            with_edits: true,
+            past: None,
+        }
+    }
+
     fn wants(&self, path: &Path) -> bool {
         self.scope.is_empty() || self.scope.iter().any(|scope| path.starts_with(scope))
     }

@@ -4,12 +4,11 @@
 
 use crate::client::{Client, uri};
 use crate::project::TestProject;
+use fastrand::Rng;
 use ov_lsp::check::{CheckError, CheckRequest, analyse};
 use ov_lsp::disk::DiskFiles;
 use ov_lsp::overlay::Overlay;
-use ov_lsp::report::Severity;
 use ov_project::Config;
-use ov_rules::Settings;
 use ov_syntax::{PositionEncoding, Source, Span, Text};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -39,17 +38,6 @@ const PIECES: [&str; 20] = [
     "é😀",
 ];
 
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-}
-
 /// Our own example project, with what goes wrong in it.
 fn project() -> TestProject {
     let project = TestProject::new();
@@ -75,19 +63,7 @@ fn checked(root: &Path, texts: &BTreeMap<PathBuf, Text>) -> Option<BTreeMap<Stri
     for (path, text) in texts {
         files.put(path.clone(), text.to_string().into());
     }
-    let (config, settings) = (Config::default(), Settings::default());
-    let report = match analyse(
-        &CheckRequest {
-            root: root.into(),
-            scope: Vec::new(),
-            config,
-            settings,
-            least: Severity::Hint,
-            with_edits: true,
-            past: None,
-        },
-        &files,
-    ) {
+    let report = match analyse(&CheckRequest::whole(root, Config::default()), &files) {
         Ok(report) => report,
         Err(CheckError::NothingToCheck(_)) => return None,
     };
@@ -124,14 +100,14 @@ fn shown(diagnostics: &[Value]) -> Vec<Shown> {
     list
 }
 
-fn edit(random: &mut Random, text: &mut Text) -> Value {
-    let start = random.below(text.len() + 1) as u32;
-    let length = match random.below(4) {
-        0 => random.below(100),
-        1 => random.below(6),
+fn edit(random: &mut Rng, text: &mut Text) -> Value {
+    let start = random.usize(..=text.len()) as u32;
+    let length = match random.usize(..4) {
+        0 => random.usize(..100),
+        1 => random.usize(..6),
         _ => 0,
     } as u32;
-    let inserted = if random.below(5) == 0 { "" } else { PIECES[random.below(PIECES.len())] };
+    let inserted = if random.usize(..5) == 0 { "" } else { random.choice(PIECES).unwrap() };
     let at = |text: &Text, offset| {
         let at = text.position(offset, PositionEncoding::Utf32);
         json!({"line": at.line, "character": at.column})
@@ -173,13 +149,13 @@ fn questions(at: &Value) -> Vec<(&'static str, Value)> {
 }
 
 /// Every feature says what a server says that never saw an edit.
-fn compare_with_a_fresh_server(client: &mut Client, texts: &BTreeMap<PathBuf, Text>, random: &mut Random) {
+fn compare_with_a_fresh_server(client: &mut Client, texts: &BTreeMap<PathBuf, Text>, random: &mut Rng) {
     let mut fresh = Client::pulling();
     for (path, text) in texts {
         fresh.open(path, &text.to_string());
     }
     for (path, text) in texts {
-        let offset = random.below(text.len() + 1) as u32;
+        let offset = random.usize(..=text.len()) as u32;
         let at = text.position(offset, PositionEncoding::Utf32);
         for (method, mut params) in questions(&json!({"line": at.line, "character": at.column})) {
             params["textDocument"] = json!({"uri": uri(path)});
@@ -197,7 +173,7 @@ fn edits_at_random_leave_what_a_check_finds() {
     let edits: usize = std::env::var("OV_SOAK_EDITS").ok().and_then(|v| v.parse().ok()).unwrap_or(300);
     let project = project();
     let mut client = Client::pulling();
-    let mut random = Random(0x1234_5678_9ABC_DEF1);
+    let mut random = Rng::with_seed(0x1234_5678_9ABC_DEF1);
     let names = ["overthink.yml", "layers/web/layer.yml", "layers/base/layer.yml"].map(|name| project.path(name));
     let layers = fs::read_dir(project.path("layers")).unwrap().map(|e| e.unwrap().path().join("layer.yml"));
     let mut paths: Vec<PathBuf> = names.into_iter().chain(layers.take(8)).collect();
@@ -212,24 +188,24 @@ fn edits_at_random_leave_what_a_check_finds() {
     let mut version = 1;
     for done in 0..edits {
         // The root file seldom: while it is broken, nothing else is worth looking at.
-        let root = random.below(40) == 0;
-        let path = if root { project.path("overthink.yml") } else { paths[random.below(paths.len())].clone() };
+        let root = random.usize(..40) == 0;
+        let path = if root { project.path("overthink.yml") } else { paths[random.usize(..paths.len())].clone() };
         if path.ends_with("overthink.yml") && !root {
             continue;
         }
         version += 1;
-        if random.below(15) == 0 || root {
+        if random.usize(..15) == 0 || root {
             let original = fs::read_to_string(&path).unwrap();
             client.change(&path, version, &json!([{"text": original}]));
             texts.insert(path.clone(), Text::new(&original));
         }
         let changes: Vec<Value> =
-            (0..=random.below(3)).map(|_| edit(&mut random, texts.get_mut(&path).unwrap())).collect();
+            (0..=random.usize(..3)).map(|_| edit(&mut random, texts.get_mut(&path).unwrap())).collect();
         client.change(&path, version, &Value::Array(changes));
-        if random.below(40) == 0 {
+        if random.usize(..40) == 0 {
             compare_with_a_fresh_server(&mut client, &texts, &mut random);
         }
-        if random.below(3) == 0 {
+        if random.usize(..3) == 0 {
             let Some(expected) = checked(project.root(), &texts) else { continue };
             for path in &paths {
                 let name = path.strip_prefix(project.root()).unwrap().to_str().unwrap();

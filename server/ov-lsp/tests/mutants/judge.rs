@@ -1,16 +1,17 @@
 //! What fixes do with mistakes. Many layers have one each at a time; what goes wrong in such a crowd is looked at again alone.
 
 use crate::model;
-use crate::mutate::{Mutant, Random};
+use crate::mutate::Mutant;
 use crate::project::{Corpus, Said, key, said};
 use crate::tally::{Outcome, Tally};
+use fastrand::Rng;
 use ov_edit::{TextEdit, apply};
 use ov_lsp::report::{Finding, Fix, Report, Safety};
 use ov_syntax::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-pub(crate) fn batch(corpus: &Corpus, mutants: &[Mutant<'_>], random: &mut Random, tally: &mut Tally) {
+pub(crate) fn batch(corpus: &Corpus, mutants: &[Mutant<'_>], random: &mut Rng, tally: &mut Tally) {
     let changes: Vec<(&Path, &str)> = mutants.iter().map(|m| (&*m.layer.path, &*m.text)).collect();
     let report = corpus.check(&changes);
     let safe = corpus.repair(&changes, false);
@@ -44,11 +45,11 @@ struct Chosen<'m, 'l> {
 }
 
 impl<'m, 'l> Chosen<'m, 'l> {
-    fn random(mutant: &'m Mutant<'l>, report: &'m Report, random: &mut Random) -> Option<Self> {
+    fn random(mutant: &'m Mutant<'l>, report: &'m Report, random: &mut Rng) -> Option<Self> {
         let here = report.findings.iter().filter(|f| *f.place.file == *mutant.layer.file);
         let fixes = here.flat_map(|finding| finding.fixes.iter().map(move |fix| (finding, fix)));
         let safe: Vec<_> = fixes.filter(|(_, fix)| fix.safety == Safety::Safe).collect();
-        let (finding, fix) = *safe.get(random.below(safe.len().max(1)))?;
+        let (finding, fix) = *random.choice(&safe)?;
         Some(Self { mutant, finding, fix, after: made(&mutant.text, fix) })
     }
 

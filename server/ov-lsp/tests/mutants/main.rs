@@ -12,7 +12,8 @@ mod mutate;
 mod project;
 mod tally;
 
-use mutate::{Kind, Mutant, Random};
+use fastrand::Rng;
+use mutate::{Kind, Mutant};
 use project::Corpus;
 use tally::Tally;
 
@@ -26,7 +27,7 @@ fn wanted() -> usize {
 #[test]
 fn safe_fixes_do_what_they_say_and_most_mistakes_are_undone() {
     let Some(corpus) = Corpus::read() else { return };
-    let mut random = Random::new(0x5eed_0fa1_1ab1_e5e5);
+    let mut random = Rng::with_seed(0x5eed_0fa1_1ab1_e5e5);
     let mut tally = Tally::default();
     while tally.mutants() < wanted() {
         let mutants: Vec<Mutant<'_>> =

@@ -1,6 +1,7 @@
 //! Mistakes.
 
 use crate::project::Layer;
+use fastrand::Rng;
 use ov_edit::{Editor, apply};
 use ov_project::{Dialect, LayerFile, Value};
 use ov_schema::{CalVer, StructId};
@@ -38,27 +39,12 @@ pub(crate) struct Mutant<'l> {
 }
 
 /// Marsaglia's xorshift: the same numbers in each run.
-pub(crate) struct Random(u64);
-
-impl Random {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    pub(crate) fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit as u64).unwrap()
-    }
-}
-
 /// A random mistake; none where it would be none.
-pub(crate) fn random<'l>(layer: &'l Layer, random: &mut Random) -> Option<Mutant<'l>> {
+pub(crate) fn random<'l>(layer: &'l Layer, random: &mut Rng) -> Option<Mutant<'l>> {
     let keys = known_keys(&layer.text);
-    let key = &keys[random.below(keys.len())];
+    let key = &keys[random.usize(..keys.len())];
     let name = &layer.text[key.span.range()];
-    let (kind, text) = match random.below(20) {
+    let (kind, text) = match random.usize(..20) {
         0..9 => (Kind::Slip, renamed(layer, key, &slip(name, random))?),
         9..13 => {
             let plural = format!("{name}s");
@@ -120,10 +106,10 @@ fn key_is_current(within: StructId, name: &str) -> bool {
 }
 
 /// The key with one letter lost, doubled, or swapped with the next.
-fn slip(key: &str, random: &mut Random) -> String {
+fn slip(key: &str, random: &mut Rng) -> String {
     let mut letters: Vec<char> = key.chars().collect();
-    let at = random.below(letters.len());
-    match random.below(3) {
+    let at = random.usize(..letters.len());
+    match random.usize(..3) {
         0 => drop(letters.remove(at)),
         1 => letters.insert(at, letters[at]),
         _ if at + 1 < letters.len() => letters.swap(at, at + 1),
@@ -139,11 +125,11 @@ pub(crate) fn without(text: &str, member: Span) -> Option<String> {
 }
 
 /// A random item of the list under a key.
-fn item_of(text: &str, key: Span, random: &mut Random) -> Option<Span> {
+fn item_of(text: &str, key: Span, random: &mut Rng) -> Option<Span> {
     let value = value_behind(text, key)?;
     let tree = Tree::parse(&text[value.range()]);
     let items: Vec<Span> = tree.root()?.entries().filter(|e| e.key().is_none()).map(|e| e.value().span()).collect();
-    (!items.is_empty()).then(|| items[random.below(items.len())].shifted(value.start))
+    (!items.is_empty()).then(|| items[random.usize(..items.len())].shifted(value.start))
 }
 
 /// The bytes of what stands in brackets behind a key on its line.

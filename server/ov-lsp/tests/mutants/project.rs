@@ -5,9 +5,8 @@ use ov_lsp::disk::DiskFiles;
 use ov_lsp::fix::{Repaired, repair};
 use ov_lsp::merge::Rendered;
 use ov_lsp::overlay::Overlay;
-use ov_lsp::report::{Finding, Report, Severity};
+use ov_lsp::report::{Finding, Report};
 use ov_project::{CONFIG_FILE, Config, Files, MemoryFiles, load_with};
-use ov_rules::Settings;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -87,15 +86,7 @@ impl Corpus {
 
     fn request(&self) -> CheckRequest {
         let config = self.files.read(&self.root.join(CONFIG_FILE)).map(|text| Config::read(&text)).unwrap_or_default();
-        CheckRequest {
-            root: self.root.clone(),
-            scope: Vec::new(),
-            config,
-            settings: Settings::default(),
-            least: Severity::Hint,
-            with_edits: true,
-            past: None,
-        }
+        CheckRequest::whole(&self.root, config)
     }
 
     /// What is said of the project with other texts.
