@@ -83,4 +83,4 @@ pub use rule::{Group, Info, Rule};
 pub use settings::{Settings, selectors};
 pub use severity::Severity;
 pub use shell::{Script, Scripts};
-pub use suppress::{suppression, suppression_text};
+pub use suppress::suppression_text;

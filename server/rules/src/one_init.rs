@@ -1,6 +1,8 @@
 //! Keys of services that only one of the init systems reads.
 
 use crate::context::ItemContext;
+use crate::finding::{Finding, Tag};
+use crate::rule::{Info, Rule};
 use ov_project::Init;
 use ov_syntax::Span;
 
@@ -19,4 +21,34 @@ pub(crate) fn fields_without_effect<'a>(
             entry.is_set(key).then_some((*key, span))
         })
     })
+}
+
+/// A rule about keys that have no effect where only one of the init systems runs the service.
+pub(crate) struct IdleFields {
+    /// Its facts.
+    pub(crate) info: &'static Info,
+    /// The init system that does not read them.
+    pub(crate) init: Init,
+    /// The keys.
+    pub(crate) keys: &'static [&'static str],
+    /// What that init system does, as the end of the sentence.
+    pub(crate) fact: &'static str,
+}
+
+impl Rule for IdleFields {
+    fn info(&self) -> &'static Info {
+        self.info
+    }
+
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
+    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        let Self { init, fact, .. } = self;
+        for (key, span) in fields_without_effect(item, *init, self.keys) {
+            let message = format!("`{key}` has no effect under {}, {fact}", init.name());
+            findings.push(Finding::new(self.info, item.at(span), message).tag(Tag::Unnecessary));
+        }
+    }
 }

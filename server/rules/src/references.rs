@@ -138,3 +138,14 @@ pub(crate) fn nearest_unreached<'p>(project: &'p Project, import: &BrokenImport)
     let files = project.unreached.iter().map(|&file| project.file(file).display.as_str());
     nearest_word(files, import.reference.text.trim_start_matches("./")).filter(|_| is_missing)
 }
+
+/// All places of a project that may say which images build for others: the defaults, and each image that is built, with its name.
+pub(crate) fn with_builders(project: &Project) -> impl Iterator<Item = (FileId, Option<&SmolStr>, View<'_>)> {
+    let of_defaults =
+        project.defaults.iter().filter_map(|(file, datum)| Some((*file, None, View::new(datum.value.record()?, 0))));
+    let of_images = project.images.iter().filter_map(|image| {
+        let view = image.view().filter(|v| v.flag("enabled").is_none_or(|at| at.value))?;
+        Some((image.file, Some(image.name()), view))
+    });
+    of_defaults.chain(of_images)
+}

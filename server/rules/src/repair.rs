@@ -113,13 +113,6 @@ pub enum Change {
         /// The new key.
         key: String,
     },
-    /// A comment line above the entry or item at this place.
-    Comment {
-        /// The key's bytes, or those of the item.
-        member: Place,
-        /// Its text, with or without `#`.
-        text: String,
-    },
     /// A layer is folded into another one: what it says, its files, and its name in the lists of others; its folder goes. The only
     /// change of its repair.
     MergeLayer {
@@ -218,7 +211,6 @@ impl Change {
             | Self::ReplaceValue { value: place, .. }
             | Self::MoveUnder { entry: place, .. }
             | Self::Wrap { at: place, .. }
-            | Self::Comment { member: place, .. }
             | Self::MergeLayer { at: place, .. }
             | Self::CreateLayer { at: place, .. }
             | Self::ReplaceText { at: place, .. } => (place, None),

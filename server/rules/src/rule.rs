@@ -123,3 +123,27 @@ pub trait Rule: Sync {
     /// Looks at the project as a whole, and at its root files.
     fn check_project(&self, _project: &Context<'_>, _findings: &mut Vec<Finding>) {}
 }
+
+/// A rule about single items of some keys, which looks at nothing around them.
+pub(crate) struct ItemRule {
+    /// Its facts.
+    pub(crate) info: &'static Info,
+    /// The keys of the body whose items it looks at.
+    pub(crate) keys: &'static [&'static str],
+    /// What it says of one item.
+    pub(crate) judge: fn(&ItemContext<'_>, &mut Vec<Finding>),
+}
+
+impl Rule for ItemRule {
+    fn info(&self) -> &'static Info {
+        self.info
+    }
+
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(self.keys)
+    }
+
+    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        (self.judge)(item, findings);
+    }
+}

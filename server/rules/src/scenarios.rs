@@ -1,7 +1,9 @@
 //! `description:` wherever it stands: what it says, its scenarios and their steps.
 
+use crate::changes::Reads;
 use crate::context::{Context, ItemContext};
-use crate::finding::Place;
+use crate::finding::{Finding, Place};
+use crate::rule::{Info, Rule};
 use ov_project::{FileId, View};
 use ov_syntax::Span;
 
@@ -52,7 +54,7 @@ pub(crate) fn start(view: View<'_>, whole: Span) -> Span {
 }
 
 /// The description of an item of a layer, where it is one.
-pub(crate) fn of_item<'a>(item: &ItemContext<'a>, job: &mut dyn FnMut(Description<'a>)) {
+fn of_item<'a>(item: &ItemContext<'a>, job: &mut dyn FnMut(Description<'a>)) {
     if item.key == "description"
         && let Some(view) = item.view()
     {
@@ -61,10 +63,40 @@ pub(crate) fn of_item<'a>(item: &ItemContext<'a>, job: &mut dyn FnMut(Descriptio
 }
 
 /// The descriptions of images, deployments and other entities.
-pub(crate) fn of_entities<'a>(cx: &Context<'a>, job: &mut dyn FnMut(Description<'a>)) {
+fn of_entities<'a>(cx: &Context<'a>, job: &mut dyn FnMut(Description<'a>)) {
     for entity in cx.project.images.iter().chain(&cx.project.entities) {
         if let Some(view) = entity.view().and_then(|view| view.child("description")) {
             job(Description { view, file: entity.file });
         }
+    }
+}
+
+/// A rule about single descriptions.
+pub(crate) struct DescriptionRule {
+    /// Its facts.
+    pub(crate) info: &'static Info,
+    /// What it says of one description.
+    pub(crate) judge: fn(Description<'_>, &mut Vec<Finding>),
+}
+
+impl Rule for DescriptionRule {
+    fn info(&self) -> &'static Info {
+        self.info
+    }
+
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["description"])
+    }
+
+    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        of_item(item, &mut |description| (self.judge)(description, findings));
+    }
+
+    fn project_reads(&self) -> Reads {
+        &[]
+    }
+
+    fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
+        of_entities(project, &mut |description| (self.judge)(description, findings));
     }
 }

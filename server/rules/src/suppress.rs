@@ -1,7 +1,7 @@
 //! `# ov-lsp: ignore[rule] reason` and `# ov-lsp: ignore-file[rule] reason`.
 
 use crate::finding::{Finding, Place, Tag};
-use crate::repair::{Change, Repair, Safety};
+use crate::repair::{Change, Repair};
 use crate::rules::{unknown_suppression, unused_suppression};
 use crate::settings::{Settings, selectors};
 use ov_project::{Directive, FileContent, FileId, Project};
@@ -65,14 +65,6 @@ fn apply_to_file(file: FileId, directives: &[Directive], findings: Vec<Finding>)
     told.extend(suppressions.iter().zip(&used).filter(|(_, used)| !**used).map(|(s, _)| s.unused(file)));
     kept.extend(told);
     (kept, left)
-}
-
-/// A comment above what the finding is about that silences it, with a word to be overwritten by the reason.
-pub fn suppression(finding: &Finding) -> Repair {
-    let id = finding.rule.id;
-    let text = suppression_text(id);
-    let change = Change::Comment { member: finding.place, text };
-    Repair { safety: Safety::Manual, ..Repair::guess(format!("Ignore `{id}` here"), change) }
 }
 
 /// What a comment says, behind its `#`, to silence a rule, with a word where the reason belongs.

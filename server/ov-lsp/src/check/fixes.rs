@@ -4,7 +4,7 @@ use super::convert::{Places, Source};
 use crate::merge::{Conflict, Merge};
 use crate::new_layer::new_layer;
 use crate::report::{self, Edit, Fix, Move, Position, Safety};
-use ov_edit::{CommentPlace, Draft, Editor, Refusal, TextEdit};
+use ov_edit::{Draft, Editor, Refusal, TextEdit};
 use ov_project::FileId;
 use ov_rules::{Change, NewValue, Place, Repair, Side};
 use ov_syntax::Span;
@@ -127,7 +127,6 @@ fn structural(change: &Change, editor: &Editor<'_>, at: Span) -> Result<Vec<Text
             editor.move_under(at, &paths)
         }
         Change::Wrap { key, .. } => editor.wrap(at, key),
-        Change::Comment { text, .. } => editor.insert_comment(at, CommentPlace::Above, text),
         Change::MergeLayer { .. } | Change::CreateLayer { .. } => {
             Err(Refusal { reason: "it is a repair of its own".into() })
         }
@@ -164,7 +163,6 @@ pub(super) fn place(change: &Change) -> Place {
         | Change::InsertEntry { beside: at, .. }
         | Change::MoveUnder { entry: at, .. }
         | Change::Wrap { at, .. }
-        | Change::Comment { member: at, .. }
         | Change::MergeLayer { at, .. }
         | Change::CreateLayer { at, .. }
         | Change::AddItemBefore { before: at, .. }

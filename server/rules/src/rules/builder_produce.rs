@@ -4,6 +4,7 @@ use crate::Severity;
 use crate::changes::Reads;
 use crate::context::Context;
 use crate::finding::{Finding, Place};
+use crate::references::with_builders;
 use crate::rule::{Group, Info, Rule};
 use ov_project::{FileId, Project, View};
 use smol_str::SmolStr;
@@ -29,17 +30,8 @@ impl Rule for BuilderProduce {
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
-        let project = project.project;
-        for (file, datum) in &project.defaults {
-            if let Some(record) = datum.value.record() {
-                judge(project, *file, None, View::new(record, 0), findings);
-            }
-        }
-        for image in &project.images {
-            let built = image.view().filter(|v| v.flag("enabled").is_none_or(|at| at.value));
-            if let Some(view) = built {
-                judge(project, image.file, Some(image.name()), view, findings);
-            }
+        for (file, own, view) in with_builders(project.project) {
+            judge(project.project, file, own, view, findings);
         }
     }
 }

@@ -3,9 +3,8 @@
 use crate::Severity;
 use crate::changes::Reads;
 use crate::context::Context;
-use crate::finding::Finding;
-use crate::finding::Place;
-use crate::references::{self, ImageRef, Reference};
+use crate::finding::{Finding, Place};
+use crate::references::{self, ImageRef, Reference, with_builders};
 use crate::rule::{Group, Info, Rule};
 use ov_project::{FileId, Project, View};
 
@@ -30,17 +29,8 @@ impl Rule for BuilderUnknown {
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
-        let project = project.project;
-        for (file, datum) in &project.defaults {
-            if let Some(record) = datum.value.record() {
-                judge(project, *file, View::new(record, 0), findings);
-            }
-        }
-        for image in &project.images {
-            let view = image.view().filter(|v| v.flag("enabled").is_none_or(|at| at.value));
-            if let Some(view) = view {
-                judge(project, image.file, view, findings);
-            }
+        for (file, _, view) in with_builders(project.project) {
+            judge(project.project, file, view, findings);
         }
     }
 }

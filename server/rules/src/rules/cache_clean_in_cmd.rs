@@ -2,7 +2,7 @@
 
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use crate::{Severity, commands};
 
 pub(crate) static INFO: Info = Info {
@@ -14,25 +14,14 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("cache_clean_in_cmd.md"),
 };
 
-pub(crate) struct CacheCleanInCmd;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["task"], judge };
 
-impl Rule for CacheCleanInCmd {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["task"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(script) = item.script(&commands::MANAGER_WORDS, &["clean", "-Sc"]) else { return };
-        for command in &script.commands {
-            let Some(call) = commands::cache_clean(command) else { continue };
-            let message = format!(
-                "`{call}` empties the cache that all layers share and frees nothing in the image; leave it out"
-            );
-            findings.push(Finding::new(&INFO, item.command_place(command), message));
-        }
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(script) = item.script(&commands::MANAGER_WORDS, &["clean", "-Sc"]) else { return };
+    for command in &script.commands {
+        let Some(call) = commands::cache_clean(command) else { continue };
+        let message =
+            format!("`{call}` empties the cache that all layers share and frees nothing in the image; leave it out");
+        findings.push(Finding::new(&INFO, item.command_place(command), message));
     }
 }

@@ -3,7 +3,7 @@
 use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 
 pub(crate) static INFO: Info = Info {
     id: "check-id-missing",
@@ -14,21 +14,11 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("check_id_missing.md"),
 };
 
-pub(crate) struct CheckIdMissing;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["eval"], judge };
 
-impl Rule for CheckIdMissing {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["eval"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        if let Some(check) = item.check().filter(|check| check.view.text("id").is_none()) {
-            let message = "the check has no `id`, by which reports and deployments name it";
-            findings.push(Finding::new(&INFO, check.start(), message));
-        }
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    if let Some(check) = item.check().filter(|check| check.view.text("id").is_none()) {
+        let message = "the check has no `id`, by which reports and deployments name it";
+        findings.push(Finding::new(&INFO, check.start(), message));
     }
 }

@@ -4,7 +4,7 @@ use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
 use crate::repair::{Change, Repair};
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use crate::values::is_slug;
 
 pub(crate) static INFO: Info = Info {
@@ -16,35 +16,23 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("check_id_style.md"),
 };
 
-pub(crate) struct CheckIdStyle;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["eval"], judge };
 
-impl Rule for CheckIdStyle {
-    fn info(&self) -> &'static Info {
-        &INFO
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(at) = item.check().and_then(|check| check.view.text("id")) else { return };
+    if is_slug(at.value) || at.value.contains('$') {
+        return;
     }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["eval"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(at) = item.check().and_then(|check| check.view.text("id")) else { return };
-        if is_slug(at.value) || at.value.contains('$') {
-            return;
-        }
-        let place = item.at(at.span);
-        let to = slug(at.value);
-        let finding = |advice: &str| {
-            Finding::new(&INFO, place, format!("`{}` is not in lower case with hyphens{advice}", at.value))
-        };
-        findings.push(if is_slug(&to) {
-            let repair =
-                Repair::guess(format!("Write `{to}`"), Change::ReplaceScalar { scalar: place, to: to.clone() });
-            finding(&format!("; write `{to}`")).repair(repair)
-        } else {
-            finding("")
-        });
-    }
+    let place = item.at(at.span);
+    let to = slug(at.value);
+    let finding =
+        |advice: &str| Finding::new(&INFO, place, format!("`{}` is not in lower case with hyphens{advice}", at.value));
+    findings.push(if is_slug(&to) {
+        let repair = Repair::guess(format!("Write `{to}`"), Change::ReplaceScalar { scalar: place, to: to.clone() });
+        finding(&format!("; write `{to}`")).repair(repair)
+    } else {
+        finding("")
+    });
 }
 
 /// The text in lower case, with single hyphens for all that is neither letter nor digit.

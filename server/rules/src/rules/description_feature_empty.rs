@@ -1,11 +1,9 @@
 //! See the page beside this file.
 
 use crate::Severity;
-use crate::changes::Reads;
-use crate::context::{Context, ItemContext};
 use crate::finding::{Finding, Place};
-use crate::rule::{Group, Info, Rule};
-use crate::scenarios::{self, Description, start};
+use crate::rule::{Group, Info};
+use crate::scenarios::{Description, DescriptionRule, start};
 
 pub(crate) static INFO: Info = Info {
     id: "description-feature-empty",
@@ -16,29 +14,7 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("description_feature_empty.md"),
 };
 
-pub(crate) struct DescriptionFeatureEmpty;
-
-impl Rule for DescriptionFeatureEmpty {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["description"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        scenarios::of_item(item, &mut |description| judge(description, findings));
-    }
-
-    fn project_reads(&self) -> Reads {
-        &[]
-    }
-
-    fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
-        scenarios::of_entities(project, &mut |description| judge(description, findings));
-    }
-}
+pub(crate) static RULE: DescriptionRule = DescriptionRule { info: &INFO, judge };
 
 fn judge(description: Description<'_>, findings: &mut Vec<Finding>) {
     let view = description.view;

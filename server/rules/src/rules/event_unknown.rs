@@ -5,7 +5,7 @@ use crate::context::ItemContext;
 use crate::finding::Finding;
 use crate::phrases::did_you_mean;
 use crate::repair::{Change, Repair};
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use ov_schema::nearest_word;
 
 pub(crate) static INFO: Info = Info {
@@ -17,38 +17,26 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("event_unknown.md"),
 };
 
-pub(crate) struct EventUnknown;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for EventUnknown {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(entry) = item.service() else { return };
-        let listens = entry.text("kind").is_some_and(|at| at.value == "eventlistener");
-        let Some(at) = entry.text("event").filter(|_| listens) else { return };
-        let odd = at.value.split(',').map(str::trim).find(|name| !EVENTS.contains(&name.to_ascii_uppercase().as_str()));
-        let Some(odd) = odd else { return };
-        let nearest = nearest_word(EVENTS, odd);
-        let place = item.at(at.span);
-        let message = format!(
-            "`{odd}` is no event of supervisord, which refuses its whole configuration{}",
-            did_you_mean(nearest)
-        );
-        let finding = Finding::new(&INFO, place, message);
-        findings.push(match nearest {
-            Some(to) => {
-                let change = Change::ReplaceScalar { scalar: place, to: at.value.replacen(odd, to, 1) };
-                finding.repair(Repair::guess(format!("Write `{to}`"), change))
-            }
-            None => finding,
-        });
-    }
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(entry) = item.service() else { return };
+    let listens = entry.text("kind").is_some_and(|at| at.value == "eventlistener");
+    let Some(at) = entry.text("event").filter(|_| listens) else { return };
+    let odd = at.value.split(',').map(str::trim).find(|name| !EVENTS.contains(&name.to_ascii_uppercase().as_str()));
+    let Some(odd) = odd else { return };
+    let nearest = nearest_word(EVENTS, odd);
+    let place = item.at(at.span);
+    let message =
+        format!("`{odd}` is no event of supervisord, which refuses its whole configuration{}", did_you_mean(nearest));
+    let finding = Finding::new(&INFO, place, message);
+    findings.push(match nearest {
+        Some(to) => {
+            let change = Change::ReplaceScalar { scalar: place, to: at.value.replacen(odd, to, 1) };
+            finding.repair(Repair::guess(format!("Write `{to}`"), change))
+        }
+        None => finding,
+    });
 }
 
 /// Events that a program can ask for. Source: `supervisor.events` of supervisor 4.3.0.

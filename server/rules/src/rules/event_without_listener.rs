@@ -4,7 +4,7 @@ use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
 use crate::repair::{Change, NewValue, Repair};
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 
 pub(crate) static INFO: Info = Info {
     id: "event-without-listener",
@@ -15,28 +15,17 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("event_without_listener.md"),
 };
 
-pub(crate) struct EventWithoutListener;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for EventWithoutListener {
-    fn info(&self) -> &'static Info {
-        &INFO
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(entry) = item.service() else { return };
+    // An unknown kind is told where it stands.
+    if !entry.is_set("event") || entry.is_set("kind") {
+        return;
     }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(entry) = item.service() else { return };
-        // An unknown kind is told where it stands.
-        if !entry.is_set("event") || entry.is_set("kind") {
-            return;
-        }
-        let Some(at) = entry.key_span("event") else { return };
-        let place = item.at(at);
-        let change =
-            Change::AddEntry { beside: place, key: "kind".into(), value: NewValue::Text("eventlistener".into()) };
-        let message = "`event` is dropped without `kind: eventlistener`; add it";
-        findings.push(Finding::new(&INFO, place, message).repair(Repair::guess("Add `kind: eventlistener`", change)));
-    }
+    let Some(at) = entry.key_span("event") else { return };
+    let place = item.at(at);
+    let change = Change::AddEntry { beside: place, key: "kind".into(), value: NewValue::Text("eventlistener".into()) };
+    let message = "`event` is dropped without `kind: eventlistener`; add it";
+    findings.push(Finding::new(&INFO, place, message).repair(Repair::guess("Add `kind: eventlistener`", change)));
 }

@@ -5,7 +5,7 @@ use crate::context::ItemContext;
 use crate::exec;
 use crate::finding::Finding;
 use crate::repair::{Change, Repair};
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use crate::within::part;
 use ov_project::{At, Init};
 use smol_str::SmolStr;
@@ -19,29 +19,18 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("exec_comment.md"),
 };
 
-pub(crate) struct ExecComment;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for ExecComment {
-    fn info(&self) -> &'static Info {
-        &INFO
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(entry) = item.service() else { return };
+    if entry.is_set("use_packaged") || !item.setting.may_run(Init::Supervisord) {
+        return;
     }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(entry) = item.service() else { return };
-        if entry.is_set("use_packaged") || !item.setting.may_run(Init::Supervisord) {
-            return;
-        }
-        findings.extend(entry.text("exec").and_then(|at| in_command(item, at)));
-        let env = entry.map("env").filter_map(|(_, value)| Some(At { value: value.value.text()?, span: value.span }));
-        let folder = entry.text("working_directory");
-        findings.extend(
-            env.chain(folder).filter_map(|at| told(item, at, "supervisord takes this for the start of a comment")),
-        );
-    }
+    findings.extend(entry.text("exec").and_then(|at| in_command(item, at)));
+    let env = entry.map("env").filter_map(|(_, value)| Some(At { value: value.value.text()?, span: value.span }));
+    let folder = entry.text("working_directory");
+    findings
+        .extend(env.chain(folder).filter_map(|at| told(item, at, "supervisord takes this for the start of a comment")));
 }
 
 /// Where a comment starts for supervisord.

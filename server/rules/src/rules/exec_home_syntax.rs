@@ -3,7 +3,7 @@
 use crate::context::ItemContext;
 use crate::finding::Finding;
 use crate::repair::{Change, Repair};
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use crate::{Severity, exec};
 use ov_project::Init;
 
@@ -16,51 +16,41 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("exec_home_syntax.md"),
 };
 
-pub(crate) struct ExecHomeSyntax;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for ExecHomeSyntax {
-    fn info(&self) -> &'static Info {
-        &INFO
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(entry) = item.service() else { return };
+    if !item.setting.may_run(Init::Supervisord) || entry.is_set("use_packaged") {
+        return;
     }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
+    for key in ["exec", "working_directory"] {
+        let Some(at) = entry.text(key) else { continue };
+        let words = exec::words_outside_shell(at.value);
+        let Some(spelling) = words.iter().filter(|w| !w.text.starts_with('\'')).find_map(|w| home(w.text)) else {
+            continue;
+        };
+        let place = item.at(at.span);
+        let message = format!("supervisord does not expand `{spelling}`; write `%(ENV_HOME)s`");
+        let finding = Finding::new(&INFO, place, message);
+        let whole = exec::words(at.value).len() == words.len();
+        findings.push(match replaced(at.value).filter(|_| whole) {
+            Some(to) => {
+                finding.repair(Repair::safe("Write `%(ENV_HOME)s`", Change::ReplaceScalar { scalar: place, to }))
+            }
+            None => finding,
+        });
     }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(entry) = item.service() else { return };
-        if !item.setting.may_run(Init::Supervisord) || entry.is_set("use_packaged") {
-            return;
-        }
-        for key in ["exec", "working_directory"] {
-            let Some(at) = entry.text(key) else { continue };
-            let words = exec::words_outside_shell(at.value);
-            let Some(spelling) = words.iter().filter(|w| !w.text.starts_with('\'')).find_map(|w| home(w.text)) else {
-                continue;
-            };
-            let place = item.at(at.span);
-            let message = format!("supervisord does not expand `{spelling}`; write `%(ENV_HOME)s`");
-            let finding = Finding::new(&INFO, place, message);
-            let whole = exec::words(at.value).len() == words.len();
-            findings.push(match replaced(at.value).filter(|_| whole) {
-                Some(to) => {
-                    finding.repair(Repair::safe("Write `%(ENV_HOME)s`", Change::ReplaceScalar { scalar: place, to }))
-                }
-                None => finding,
-            });
-        }
-        for (_, value) in entry.map("env") {
-            let Some((text, spelling)) = value.value.text().and_then(|t| Some((t, home(t)?))) else { continue };
-            let place = item.at(value.span);
-            let message = format!("supervisord does not expand `{spelling}`; write `%(ENV_HOME)s`");
-            let finding = Finding::new(&INFO, place, message);
-            findings.push(match replaced(text) {
-                Some(to) => {
-                    finding.repair(Repair::safe("Write `%(ENV_HOME)s`", Change::ReplaceScalar { scalar: place, to }))
-                }
-                None => finding,
-            });
-        }
+    for (_, value) in entry.map("env") {
+        let Some((text, spelling)) = value.value.text().and_then(|t| Some((t, home(t)?))) else { continue };
+        let place = item.at(value.span);
+        let message = format!("supervisord does not expand `{spelling}`; write `%(ENV_HOME)s`");
+        let finding = Finding::new(&INFO, place, message);
+        findings.push(match replaced(text) {
+            Some(to) => {
+                finding.repair(Repair::safe("Write `%(ENV_HOME)s`", Change::ReplaceScalar { scalar: place, to }))
+            }
+            None => finding,
+        });
     }
 }
 

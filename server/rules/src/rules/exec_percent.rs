@@ -4,7 +4,7 @@ use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
 use crate::repair::{Change, Repair};
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use ov_project::{At, Init};
 use smol_str::SmolStr;
 
@@ -17,27 +17,17 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("exec_percent.md"),
 };
 
-pub(crate) struct ExecPercent;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge: judge_item };
 
-impl Rule for ExecPercent {
-    fn info(&self) -> &'static Info {
-        &INFO
+fn judge_item(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(entry) = item.service() else { return };
+    if entry.is_set("use_packaged") {
+        return;
     }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(entry) = item.service() else { return };
-        if entry.is_set("use_packaged") {
-            return;
-        }
-        let texts = ["exec", "working_directory"].into_iter().filter_map(|key| entry.text(key));
-        let env = entry.map("env").filter_map(|(_, value)| Some(At { value: value.value.text()?, span: value.span }));
-        for at in texts.chain(env) {
-            findings.extend(judge(item, at));
-        }
+    let texts = ["exec", "working_directory"].into_iter().filter_map(|key| entry.text(key));
+    let env = entry.map("env").filter_map(|(_, value)| Some(At { value: value.value.text()?, span: value.span }));
+    for at in texts.chain(env) {
+        findings.extend(judge(item, at));
     }
 }
 

@@ -4,7 +4,7 @@ use crate::Severity;
 use crate::context::ItemContext;
 use crate::exec::has_open_quote;
 use crate::finding::Finding;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 
 pub(crate) static INFO: Info = Info {
     id: "exec-quote-open",
@@ -15,22 +15,12 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("exec_quote_open.md"),
 };
 
-pub(crate) struct ExecQuoteOpen;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for ExecQuoteOpen {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let exec = item.service().and_then(|entry| entry.text("exec"));
-        if let Some(at) = exec.filter(|at| has_open_quote(at.value)) {
-            let message = "a quote is opened and not closed: neither init system starts this";
-            findings.push(Finding::new(&INFO, item.at(at.span), message));
-        }
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let exec = item.service().and_then(|entry| entry.text("exec"));
+    if let Some(at) = exec.filter(|at| has_open_quote(at.value)) {
+        let message = "a quote is opened and not closed: neither init system starts this";
+        findings.push(Finding::new(&INFO, item.at(at.span), message));
     }
 }

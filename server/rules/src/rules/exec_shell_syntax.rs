@@ -2,7 +2,7 @@
 
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use crate::{Severity, exec};
 use ov_project::Init;
 
@@ -15,29 +15,18 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("exec_shell_syntax.md"),
 };
 
-pub(crate) struct ExecShellSyntax;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for ExecShellSyntax {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(at) = item.service().and_then(|entry| entry.text("exec")) else { return };
-        let words = exec::words_outside_shell(at.value);
-        let supervisord = item.setting.runs(Init::Supervisord);
-        let found =
-            words.iter().enumerate().find_map(|(index, word)| foreign(word, index + 1 == words.len(), supervisord));
-        if let Some(syntax) = found {
-            let message = format!(
-                "`{syntax}` means nothing without a shell, and `exec` starts none; write `/bin/sh -c '…'`, or a script"
-            );
-            findings.push(Finding::new(&INFO, item.at(at.span), message));
-        }
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(at) = item.service().and_then(|entry| entry.text("exec")) else { return };
+    let words = exec::words_outside_shell(at.value);
+    let supervisord = item.setting.runs(Init::Supervisord);
+    let found = words.iter().enumerate().find_map(|(index, word)| foreign(word, index + 1 == words.len(), supervisord));
+    if let Some(syntax) = found {
+        let message = format!(
+            "`{syntax}` means nothing without a shell, and `exec` starts none; write `/bin/sh -c '…'`, or a script"
+        );
+        findings.push(Finding::new(&INFO, item.at(at.span), message));
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use ov_project::Init;
 
 pub(crate) static INFO: Info = Info {
@@ -15,24 +15,13 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("exit_code_value.md"),
 };
 
-pub(crate) struct ExitCodeValue;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for ExitCodeValue {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(at) = item.service().and_then(|entry| entry.text("exit_code")) else { return };
-        let is_list = at.value.split(',').all(|code| code.trim().parse::<u8>().is_ok());
-        if !is_list && item.setting.may_run(Init::Supervisord) {
-            let message =
-                format!("supervisord cannot read `{}`; write numbers from 0 to 255, joined by commas", at.value);
-            findings.push(Finding::new(&INFO, item.at(at.span), message));
-        }
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(at) = item.service().and_then(|entry| entry.text("exit_code")) else { return };
+    let is_list = at.value.split(',').all(|code| code.trim().parse::<u8>().is_ok());
+    if !is_list && item.setting.may_run(Init::Supervisord) {
+        let message = format!("supervisord cannot read `{}`; write numbers from 0 to 255, joined by commas", at.value);
+        findings.push(Finding::new(&INFO, item.at(at.span), message));
     }
 }

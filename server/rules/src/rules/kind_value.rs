@@ -2,7 +2,7 @@
 
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use crate::{Severity, values};
 
 pub(crate) static INFO: Info = Info {
@@ -14,21 +14,11 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("kind_value.md"),
 };
 
-pub(crate) struct KindValue;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for KindValue {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let found = item
-            .service()
-            .and_then(|entry| values::unknown_word(&INFO, item, entry, "kind", "so it is an ordinary program"));
-        findings.extend(found);
-    }
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let found = item
+        .service()
+        .and_then(|entry| values::unknown_word(&INFO, item, entry, "kind", "so it is an ordinary program"));
+    findings.extend(found);
 }

@@ -2,7 +2,7 @@
 
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use crate::within::part;
 use crate::{Severity, values, xml};
 
@@ -15,25 +15,15 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("libvirt_xml.md"),
 };
 
-pub(crate) struct LibvirtXml;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["libvirt"], judge };
 
-impl Rule for LibvirtXml {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["libvirt"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        for datum in values::elements(item, "libvirt") {
-            let Some(text) = datum.value.text() else { continue };
-            if let Some(fault) = xml::fault(text) {
-                let message = format!("{}, and the build refuses the snippet", fault.what);
-                let place = item.place(part(datum.span, text, &fault.range));
-                findings.push(Finding::new(&INFO, place, message));
-            }
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    for datum in values::elements(item, "libvirt") {
+        let Some(text) = datum.value.text() else { continue };
+        if let Some(fault) = xml::fault(text) {
+            let message = format!("{}, and the build refuses the snippet", fault.what);
+            let place = item.place(part(datum.span, text, &fault.range));
+            findings.push(Finding::new(&INFO, place, message));
         }
     }
 }

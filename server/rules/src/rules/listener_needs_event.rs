@@ -2,7 +2,7 @@
 
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use crate::{Severity, values};
 
 pub(crate) static INFO: Info = Info {
@@ -14,24 +14,14 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("listener_needs_event.md"),
 };
 
-pub(crate) struct ListenerNeedsEvent;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for ListenerNeedsEvent {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(entry) = item.service() else { return };
-        let listens = entry.text("kind").is_some_and(|at| at.value == "eventlistener");
-        if listens && !entry.is_set("event") && !entry.is_set("use_packaged") {
-            let place = item.at(entry.key_span("kind").unwrap_or_else(|| values::head(entry)));
-            let message = "supervisord refuses a listener without `event`, and its whole configuration with it; name the events, such as `PROCESS_STATE_FATAL`";
-            findings.push(Finding::new(&INFO, place, message));
-        }
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(entry) = item.service() else { return };
+    let listens = entry.text("kind").is_some_and(|at| at.value == "eventlistener");
+    if listens && !entry.is_set("event") && !entry.is_set("use_packaged") {
+        let place = item.at(entry.key_span("kind").unwrap_or_else(|| values::head(entry)));
+        let message = "supervisord refuses a listener without `event`, and its whole configuration with it; name the events, such as `PROCESS_STATE_FATAL`";
+        findings.push(Finding::new(&INFO, place, message));
     }
 }

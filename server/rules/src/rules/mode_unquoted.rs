@@ -3,7 +3,7 @@
 use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use crate::values;
 use ov_project::View;
 
@@ -16,23 +16,13 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("mode_unquoted.md"),
 };
 
-pub(crate) struct ModeUnquoted;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["task", "eval", "artifact"], judge: judge_item };
 
-impl Rule for ModeUnquoted {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["task", "eval", "artifact"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        match item.key {
-            "task" | "eval" => findings.extend(item.view().and_then(|view| judge(item, view))),
-            "artifact" => findings.extend(values::entries(item, "artifact").filter_map(|view| judge(item, view))),
-            _ => {}
-        }
+fn judge_item(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    match item.key {
+        "task" | "eval" => findings.extend(item.view().and_then(|view| judge(item, view))),
+        "artifact" => findings.extend(values::entries(item, "artifact").filter_map(|view| judge(item, view))),
+        _ => {}
     }
 }
 

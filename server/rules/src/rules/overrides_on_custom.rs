@@ -3,7 +3,7 @@
 use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 
 pub(crate) static INFO: Info = Info {
     id: "overrides-on-custom",
@@ -14,23 +14,13 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("overrides_on_custom.md"),
 };
 
-pub(crate) struct OverridesOnCustom;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for OverridesOnCustom {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(entry) = item.service().filter(|e| e.is_set("exec") && !e.is_set("use_packaged")) else { return };
-        let says = entry.child("overrides").is_some_and(|own| own.fields().next().is_some());
-        if let Some(span) = entry.key_span("overrides").filter(|_| says) {
-            let message = "`overrides` are for units of packages; write its keys in the entry itself";
-            findings.push(Finding::new(&INFO, item.at(span), message));
-        }
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(entry) = item.service().filter(|e| e.is_set("exec") && !e.is_set("use_packaged")) else { return };
+    let says = entry.child("overrides").is_some_and(|own| own.fields().next().is_some());
+    if let Some(span) = entry.key_span("overrides").filter(|_| says) {
+        let message = "`overrides` are for units of packages; write its keys in the entry itself";
+        findings.push(Finding::new(&INFO, item.at(span), message));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use crate::{Severity, commands};
 
 pub(crate) static INFO: Info = Info {
@@ -14,25 +14,15 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("pip_in_cmd.md"),
 };
 
-pub(crate) struct PipInCmd;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["task"], judge };
 
-impl Rule for PipInCmd {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["task"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(script) = item.script(&commands::LANGUAGE_WORDS, &["install", "-g", "--global"]) else { return };
-        for command in &script.commands {
-            let Some((tool, manifest)) = commands::language_install(command) else { continue };
-            let message = format!(
-                "`{tool}` installs past the distro and without a lock file; use a `{manifest}` in the layer's folder"
-            );
-            findings.push(Finding::new(&INFO, item.command_place(command), message));
-        }
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(script) = item.script(&commands::LANGUAGE_WORDS, &["install", "-g", "--global"]) else { return };
+    for command in &script.commands {
+        let Some((tool, manifest)) = commands::language_install(command) else { continue };
+        let message = format!(
+            "`{tool}` installs past the distro and without a lock file; use a `{manifest}` in the layer's folder"
+        );
+        findings.push(Finding::new(&INFO, item.command_place(command), message));
     }
 }

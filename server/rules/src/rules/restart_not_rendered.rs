@@ -3,7 +3,7 @@
 use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use ov_project::Init;
 
 pub(crate) static INFO: Info = Info {
@@ -15,25 +15,15 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("restart_not_rendered.md"),
 };
 
-pub(crate) struct RestartNotRendered;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for RestartNotRendered {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(at) = item.service().and_then(|entry| entry.text("restart")) else { return };
-        let effect = match at.value.as_str() {
-            "on-failure" if item.setting.runs(Init::Supervisord) => "supervisord restarts in any case",
-            "unless-stopped" if item.setting.runs(Init::Systemd) => "systemd never restarts",
-            _ => return,
-        };
-        let message = format!("with `restart: {}` {effect}; `always` and `no` mean the same everywhere", at.value);
-        findings.push(Finding::new(&INFO, item.at(at.span), message));
-    }
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(at) = item.service().and_then(|entry| entry.text("restart")) else { return };
+    let effect = match at.value.as_str() {
+        "on-failure" if item.setting.runs(Init::Supervisord) => "supervisord restarts in any case",
+        "unless-stopped" if item.setting.runs(Init::Systemd) => "systemd never restarts",
+        _ => return,
+    };
+    let message = format!("with `restart: {}` {effect}; `always` and `no` mean the same everywhere", at.value);
+    findings.push(Finding::new(&INFO, item.at(at.span), message));
 }

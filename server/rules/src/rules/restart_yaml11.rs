@@ -3,7 +3,7 @@
 use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 
 pub(crate) static INFO: Info = Info {
     id: "restart-yaml11",
@@ -14,24 +14,14 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("restart_yaml11.md"),
 };
 
-pub(crate) struct RestartYaml11;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for RestartYaml11 {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(at) = item.service().and_then(|entry| entry.text("restart")) else { return };
-        let is_bare = at.span.len() as usize == at.value.len();
-        if is_bare && *at.value == "no" {
-            let place = item.at(at.span);
-            let message = "other tools take this word for a flag; write `\"no\"`";
-            findings.push(Finding::new(&INFO, place, message));
-        }
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(at) = item.service().and_then(|entry| entry.text("restart")) else { return };
+    let is_bare = at.span.len() as usize == at.value.len();
+    if is_bare && *at.value == "no" {
+        let place = item.at(at.span);
+        let message = "other tools take this word for a flag; write `\"no\"`";
+        findings.push(Finding::new(&INFO, place, message));
     }
 }

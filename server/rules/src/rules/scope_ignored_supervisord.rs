@@ -4,7 +4,7 @@ use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::{Finding, Tag};
 use crate::one_init::fields_without_effect;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use ov_project::Init;
 
 pub(crate) static INFO: Info = Info {
@@ -16,25 +16,15 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("scope_ignored_supervisord.md"),
 };
 
-pub(crate) struct ScopeIgnoredSupervisord;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for ScopeIgnoredSupervisord {
-    fn info(&self) -> &'static Info {
-        &INFO
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let of_user = item.service().and_then(|entry| entry.text("scope")).is_some_and(|at| at.value == "user");
+    if !of_user {
+        return;
     }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let of_user = item.service().and_then(|entry| entry.text("scope")).is_some_and(|at| at.value == "user");
-        if !of_user {
-            return;
-        }
-        for (_, span) in fields_without_effect(item, Init::Supervisord, &["scope"]) {
-            let message = "`scope: user` has no effect under supervisord, which alone runs this";
-            findings.push(Finding::new(&INFO, item.at(span), message).tag(Tag::Unnecessary));
-        }
+    for (_, span) in fields_without_effect(item, Init::Supervisord, &["scope"]) {
+        let message = "`scope: user` has no effect under supervisord, which alone runs this";
+        findings.push(Finding::new(&INFO, item.at(span), message).tag(Tag::Unnecessary));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use crate::{Severity, contracts, values};
 
 pub(crate) static INFO: Info = Info {
@@ -14,26 +14,16 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("secret_slug.md"),
 };
 
-pub(crate) struct SecretSlug;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["secret_require", "secret_accept"], judge };
 
-impl Rule for SecretSlug {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["secret_require", "secret_accept"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        for key in contracts::SECRET_KEYS {
-            for at in values::entries(item, key).filter_map(|e| e.text("name")).filter(|at| at.value.starts_with('_')) {
-                let message = format!(
-                    "`{}` starts with an underscore, so the store has no name for it and the build refuses it",
-                    at.value
-                );
-                findings.push(Finding::new(&INFO, item.at(at.span), message));
-            }
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    for key in contracts::SECRET_KEYS {
+        for at in values::entries(item, key).filter_map(|e| e.text("name")).filter(|at| at.value.starts_with('_')) {
+            let message = format!(
+                "`{}` starts with an underscore, so the store has no name for it and the build refuses it",
+                at.value
+            );
+            findings.push(Finding::new(&INFO, item.at(at.span), message));
         }
     }
 }

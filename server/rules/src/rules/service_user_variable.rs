@@ -3,7 +3,7 @@
 use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 
 pub(crate) static INFO: Info = Info {
     id: "service-user-variable",
@@ -14,23 +14,12 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("service_user_variable.md"),
 };
 
-pub(crate) struct ServiceUserVariable;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for ServiceUserVariable {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let user = item.service().and_then(|entry| entry.text("user"));
-        if let Some(at) = user.filter(|at| at.value.contains('$')) {
-            let message =
-                format!("`{}` is no account: no init expands shell variables here; name the account", at.value);
-            findings.push(Finding::new(&INFO, item.at(at.span), message));
-        }
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let user = item.service().and_then(|entry| entry.text("user"));
+    if let Some(at) = user.filter(|at| at.value.contains('$')) {
+        let message = format!("`{}` is no account: no init expands shell variables here; name the account", at.value);
+        findings.push(Finding::new(&INFO, item.at(at.span), message));
     }
 }

@@ -1,10 +1,8 @@
 //! See the page beside this file.
 
 use crate::Severity;
-use crate::context::ItemContext;
-use crate::finding::{Finding, Tag};
-use crate::one_init::fields_without_effect;
-use crate::rule::{Group, Info, Rule};
+use crate::one_init::IdleFields;
+use crate::rule::{Group, Info};
 use ov_project::Init;
 
 pub(crate) static INFO: Info = Info {
@@ -16,23 +14,5 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("stdout_systemd_ignored.md"),
 };
 
-pub(crate) struct StdoutSystemdIgnored;
-
-const KEYS: &[&str] = &["stdout"];
-
-impl Rule for StdoutSystemdIgnored {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        for (key, span) in fields_without_effect(item, Init::Systemd, KEYS) {
-            let message = format!("`{key}` has no effect under systemd, which writes the output to the journal");
-            findings.push(Finding::new(&INFO, item.at(span), message).tag(Tag::Unnecessary));
-        }
-    }
-}
+pub(crate) static RULE: IdleFields =
+    IdleFields { info: &INFO, init: Init::Systemd, keys: &["stdout"], fact: "which writes the output to the journal" };

@@ -4,7 +4,7 @@ use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
 use crate::repair::{Change, Repair};
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 
 pub(crate) static INFO: Info = Info {
     id: "stdout-value",
@@ -15,31 +15,21 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("stdout_value.md"),
 };
 
-pub(crate) struct StdoutValue;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for StdoutValue {
-    fn info(&self) -> &'static Info {
-        &INFO
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(at) = item.service().and_then(|entry| entry.text("stdout")) else { return };
+    let text = at.value.as_str();
+    if matches!(text, "journal" | "none") || text.starts_with("file:") {
+        return;
     }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(at) = item.service().and_then(|entry| entry.text("stdout")) else { return };
-        let text = at.value.as_str();
-        if matches!(text, "journal" | "none") || text.starts_with("file:") {
-            return;
-        }
-        let place = item.at(at.span);
-        let (message, to) = if text.starts_with('/') {
-            (format!("`stdout: {text}` is a log that is never rotated; write `file:{text}`"), format!("file:{text}"))
-        } else {
-            let advice = "write `journal`, `none` or `file:` with a path";
-            (format!("`stdout: {text}` is taken for the path of a file; {advice}"), "journal".to_owned())
-        };
-        let repair = Repair::guess(format!("Write `{to}`"), Change::ReplaceScalar { scalar: place, to });
-        findings.push(Finding::new(&INFO, place, message).repair(repair));
-    }
+    let place = item.at(at.span);
+    let (message, to) = if text.starts_with('/') {
+        (format!("`stdout: {text}` is a log that is never rotated; write `file:{text}`"), format!("file:{text}"))
+    } else {
+        let advice = "write `journal`, `none` or `file:` with a path";
+        (format!("`stdout: {text}` is taken for the path of a file; {advice}"), "journal".to_owned())
+    };
+    let repair = Repair::guess(format!("Write `{to}`"), Change::ReplaceScalar { scalar: place, to });
+    findings.push(Finding::new(&INFO, place, message).repair(repair));
 }

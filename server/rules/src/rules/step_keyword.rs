@@ -1,13 +1,12 @@
 //! See the page beside this file.
 
 use crate::Severity;
-use crate::changes::Reads;
-use crate::context::{Context, ItemContext};
 use crate::finding::{Finding, Place};
-use crate::rule::{Group, Info, Rule};
-use crate::scenarios::{self, Description, KEYWORDS, start};
+use crate::rule::{Group, Info};
+use crate::scenarios::{Description, DescriptionRule, KEYWORDS, start};
 use crate::words;
 use ov_project::View;
+
 pub(crate) static INFO: Info = Info {
     id: "step-keyword",
     group: Group::Structure,
@@ -17,29 +16,7 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("step_keyword.md"),
 };
 
-pub(crate) struct StepKeyword;
-
-impl Rule for StepKeyword {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["description"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        scenarios::of_item(item, &mut |description| judge(description, findings));
-    }
-
-    fn project_reads(&self) -> Reads {
-        &[]
-    }
-
-    fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
-        scenarios::of_entities(project, &mut |description| judge(description, findings));
-    }
-}
+pub(crate) static RULE: DescriptionRule = DescriptionRule { info: &INFO, judge };
 
 fn judge(description: Description<'_>, findings: &mut Vec<Finding>) {
     for (step, span) in description.scenarios().flat_map(|scenario| scenario.steps()) {

@@ -4,7 +4,7 @@ use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
 use crate::repair::{Change, Repair};
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use ov_project::Init;
 
 pub(crate) static INFO: Info = Info {
@@ -16,39 +16,25 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("stop_timeout_int.md"),
 };
 
-pub(crate) struct StopTimeoutInt;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for StopTimeoutInt {
-    fn info(&self) -> &'static Info {
-        &INFO
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(entry) = item.service() else { return };
+    let Some(at) = entry.text("stop_timeout") else { return };
+    let number = at.value.strip_prefix(['+', '-']).unwrap_or(at.value);
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    if is_number || !item.setting.may_run(Init::Supervisord) || entry.is_set("use_packaged") {
+        return;
     }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(entry) = item.service() else { return };
-        let Some(at) = entry.text("stop_timeout") else { return };
-        let number = at.value.strip_prefix(['+', '-']).unwrap_or(at.value);
-        let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-        if is_number || !item.setting.may_run(Init::Supervisord) || entry.is_set("use_packaged") {
-            return;
-        }
-        let place = item.at(at.span);
-        let message = format!(
-            "supervisord refuses `{}` and its whole configuration with it; write a number of seconds",
-            at.value
-        );
-        let finding = Finding::new(&INFO, place, message);
-        findings.push(match seconds(at.value) {
-            Some(to) => finding.repair(Repair::safe(
-                format!("Write `{to}`"),
-                Change::ReplaceScalar { scalar: place, to: to.to_string() },
-            )),
-            None => finding,
-        });
-    }
+    let place = item.at(at.span);
+    let message =
+        format!("supervisord refuses `{}` and its whole configuration with it; write a number of seconds", at.value);
+    let finding = Finding::new(&INFO, place, message);
+    findings.push(match seconds(at.value) {
+        Some(to) => finding
+            .repair(Repair::safe(format!("Write `{to}`"), Change::ReplaceScalar { scalar: place, to: to.to_string() })),
+        None => finding,
+    });
 }
 
 /// Seconds of a time span such as `30s` or `2min`.

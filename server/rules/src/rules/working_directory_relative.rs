@@ -3,7 +3,7 @@
 use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
-use crate::rule::{Group, Info, Rule};
+use crate::rule::{Group, Info, ItemRule};
 use ov_project::Init;
 
 pub(crate) static INFO: Info = Info {
@@ -15,25 +15,15 @@ pub(crate) static INFO: Info = Info {
     docs: include_str!("working_directory_relative.md"),
 };
 
-pub(crate) struct WorkingDirectoryRelative;
+pub(crate) static RULE: ItemRule = ItemRule { info: &INFO, keys: &["service"], judge };
 
-impl Rule for WorkingDirectoryRelative {
-    fn info(&self) -> &'static Info {
-        &INFO
-    }
-
-    fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["service"])
-    }
-
-    fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let Some(entry) = item.service().filter(|e| !e.is_set("use_packaged")) else { return };
-        let Some(at) = entry.text("working_directory").filter(|at| !at.value.starts_with(['/', '~', '$', '%'])) else {
-            return;
-        };
-        let message = format!("`{}` is not absolute, and systemd refuses the unit; write the whole path", at.value);
-        let finding = Finding::new(&INFO, item.at(at.span), message);
-        let is_run = item.setting.runs(Init::Systemd);
-        findings.push(if is_run { finding } else { finding.severity(Severity::Hint) });
-    }
+fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+    let Some(entry) = item.service().filter(|e| !e.is_set("use_packaged")) else { return };
+    let Some(at) = entry.text("working_directory").filter(|at| !at.value.starts_with(['/', '~', '$', '%'])) else {
+        return;
+    };
+    let message = format!("`{}` is not absolute, and systemd refuses the unit; write the whole path", at.value);
+    let finding = Finding::new(&INFO, item.at(at.span), message);
+    let is_run = item.setting.runs(Init::Systemd);
+    findings.push(if is_run { finding } else { finding.severity(Severity::Hint) });
 }
