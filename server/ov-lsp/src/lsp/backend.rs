@@ -2,6 +2,7 @@
 
 use super::custom::{self, graph, matrix, packages, preview, status, why};
 use super::event::{Event, Reply};
+use super::method::text_document_content;
 use super::outbox::{self, Outbox};
 use super::session::Session;
 use super::wire::Outlet;
@@ -71,7 +72,7 @@ fn poll(mailbox: Mailbox, alive: Weak<AtomicBool>) {
     });
 }
 
-/// Our own requests; see `docs/protocol.md`.
+/// Requests that the framework does not know; see `docs/protocol.md`.
 impl Backend {
     pub(super) async fn preview(&self, params: preview::Params) -> Result<Option<preview::Answer>> {
         self.ask(move |session, reply| preview::run(session, params, reply)).await
@@ -91,6 +92,17 @@ impl Backend {
 
     pub(super) async fn why(&self, params: why::Params) -> Result<Option<why::Answer>> {
         self.ask(move |session, reply| why::run(session, params, reply)).await
+    }
+
+    pub(super) async fn text_document_content(
+        &self,
+        params: text_document_content::Params,
+    ) -> Result<text_document_content::Answer> {
+        self.ask(move |session, reply| text_document_content::run(session, &params, reply)).await
+    }
+
+    pub(super) async fn show_preview(&self, wanted: text_document_content::Wanted) -> Result<()> {
+        self.ask(move |session, reply| text_document_content::show(session, &wanted, reply)).await
     }
 
     pub(super) async fn graph(&self, params: custom::AnyFile) -> Result<Option<graph::Answer>> {

@@ -3,6 +3,9 @@
 use super::client::ClientFacts;
 use super::method::execute_command::COMMANDS;
 use super::method::semantic_tokens;
+use super::newer::TEXT_DOCUMENT_CONTENT;
+use super::virtual_document;
+use serde_json::json;
 use tower_lsp_server::ls_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
     DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions,
@@ -66,6 +69,9 @@ pub(super) fn server_capabilities(client: &ClientFacts) -> ServerCapabilities {
             ..CodeActionOptions::default()
         })),
         diagnostic_provider: client.pulls.then(|| DiagnosticServerCapabilities::Options(diagnostics())),
+        experimental: client
+            .asks_for_contents
+            .then(|| json!({ TEXT_DOCUMENT_CONTENT: { "schemes": [virtual_document::SCHEME] } })),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),

@@ -1,5 +1,6 @@
 //! What the client can do.
 
+use super::newer::TEXT_DOCUMENT_CONTENT;
 use super::settings::Settings;
 use ov_syntax::PositionEncoding;
 use tower_lsp_server::ls_types::{
@@ -53,6 +54,10 @@ pub(super) struct ClientFacts {
     pub(super) refreshes_hints: bool,
     /// It can be told to ask for lenses again.
     pub(super) refreshes_lenses: bool,
+    /// It asks for the contents of virtual documents.
+    pub(super) asks_for_contents: bool,
+    /// It opens documents when told to.
+    pub(super) shows_documents: bool,
     /// What `initializationOptions` says.
     pub(super) initial: Settings,
     /// What is set now.
@@ -90,6 +95,15 @@ impl ClientFacts {
             nests: text
                 .and_then(|t| t.document_symbol.as_ref())
                 .is_some_and(|s| s.hierarchical_document_symbol_support == Some(true)),
+            asks_for_contents: capabilities
+                .experimental
+                .as_ref()
+                .is_some_and(|e| e.get(TEXT_DOCUMENT_CONTENT).is_some()),
+            shows_documents: capabilities
+                .window
+                .as_ref()
+                .and_then(|w| w.show_document.as_ref())
+                .is_some_and(|show| show.support),
             shows_progress: capabilities.window.as_ref().and_then(|w| w.work_done_progress).unwrap_or(false),
             snippets: text
                 .and_then(|t| t.completion.as_ref()?.completion_item.as_ref()?.snippet_support)

@@ -15,13 +15,16 @@ mod custom;
 mod edits;
 mod event;
 mod method;
+mod newer;
 mod outbox;
 mod service;
 mod session;
 mod settings;
+mod virtual_document;
 mod wire;
 
 use backend::Backend;
+use newer::Newer;
 use std::io::{self, BufRead, BufReader, Write};
 use std::panic;
 use std::sync::Arc;
@@ -66,8 +69,9 @@ pub fn serve(input: impl BufRead + Send + 'static, output: impl Write + Send + '
             .custom_method("ov-lsp/status", Backend::status)
             .custom_method("ov-lsp/why", Backend::why)
             .custom_method("ov-lsp/graph", Backend::graph)
+            .custom_method("workspace/textDocumentContent", Backend::text_document_content)
             .finish();
-        Server::new(inlet, outlet, socket).concurrency_level(IN_FLIGHT).serve(service).await;
+        Server::new(inlet, outlet, socket).concurrency_level(IN_FLIGHT).serve(Newer(service)).await;
     });
     end.finish();
     Ok(if leaving.load(Ordering::Relaxed) { Ended::Politely } else { Ended::Abruptly })

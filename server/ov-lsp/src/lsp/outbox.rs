@@ -4,14 +4,15 @@ use super::backend::Mailbox;
 use super::event::Event;
 use super::settings::SECTION;
 use super::wire::{self, Outlet};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Weak;
 use tokio::sync::oneshot::error::TryRecvError;
 use tokio::sync::{mpsc, oneshot};
 use tower_lsp_server::Client;
+use tower_lsp_server::ls_types::request::Request;
 use tower_lsp_server::ls_types::{
     ConfigurationItem, Diagnostic, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
-    MessageType, ProgressToken, Registration, Uri,
+    MessageType, ProgressToken, Registration, ShowDocumentParams, Uri,
 };
 
 /// Something to be said to the client.
@@ -26,6 +27,10 @@ pub(super) enum Letter {
     AskSettings,
     /// Ask again for what is shown in the text.
     RefreshViews { hints: bool, lenses: bool },
+    /// What a virtual document says may have changed; ask again.
+    RefreshContent(Uri),
+    /// Open this.
+    Show(Uri),
     /// A project is read for the first time, until the other end of `done` is dropped.
     Indexing { project: String, done: oneshot::Receiver<()> },
     /// Something went wrong in here.
@@ -91,8 +96,31 @@ pub(super) async fn deliver(mut letters: mpsc::UnboundedReceiver<Letter>, client
             Letter::RefreshViews { hints, lenses } => {
                 tokio::spawn(refresh_views(client.clone(), hints, lenses));
             }
+            Letter::RefreshContent(uri) => {
+                let client = client.clone();
+                tokio::spawn(async move { client.send_request::<RefreshContent>(ContentParams { uri }).await });
+            }
+            Letter::Show(uri) => {
+                let client = client.clone();
+                let params = ShowDocumentParams { uri, external: None, take_focus: Some(false), selection: None };
+                tokio::spawn(async move { client.show_document(params).await });
+            }
         }
     }
+}
+
+/// `workspace/textDocumentContent/refresh` of the protocol's version 3.18.
+enum RefreshContent {}
+
+#[derive(Deserialize, Serialize)]
+struct ContentParams {
+    uri: Uri,
+}
+
+impl Request for RefreshContent {
+    type Params = ContentParams;
+    type Result = ();
+    const METHOD: &'static str = "workspace/textDocumentContent/refresh";
 }
 
 async fn ask_settings(client: Client, mailbox: Weak<Mailbox>) {

@@ -3,6 +3,7 @@
 
 mod actions;
 mod client;
+mod contents;
 mod custom;
 mod diagnostics;
 mod features;

@@ -2,7 +2,7 @@
 //!
 //! It is not part of this project: it is looked for in `$OV_SHARED`, by default beside the repository.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -19,8 +19,42 @@ pub(crate) static META_MODEL: LazyLock<Option<MetaModel>> = LazyLock::new(|| {
         );
         return None;
     };
-    Some(MetaModel::new(&serde_json::from_str(&text).unwrap()))
+    Some(MetaModel::new(&with_contents(serde_json::from_str(&text).unwrap())))
 });
+
+/// Adds what version 3.18 says of `workspace/textDocumentContent`.
+fn with_contents(mut model: Value) -> Value {
+    let named = |name: &str| json!({"kind": "reference", "name": name});
+    let property = |name: &str, ty: Value| json!({"name": name, "type": ty});
+    let optional = |name: &str, ty: Value| json!({"name": name, "type": ty, "optional": true});
+    let base = |name: &str| json!({"kind": "base", "name": name});
+    let structure = |name: &str, property: Value| json!({"name": name, "properties": [property]});
+    let structures = model["structures"].as_array_mut().unwrap();
+    for one in structures.iter_mut() {
+        let name = one["name"].clone();
+        let properties = one["properties"].as_array_mut().unwrap();
+        if name == "WorkspaceClientCapabilities" {
+            properties.push(optional("textDocumentContent", named("TextDocumentContentClientCapabilities")));
+        } else if name == "ServerCapabilities" {
+            let workspace = properties.iter_mut().find(|property| property["name"] == "workspace").unwrap();
+            let members = workspace["type"]["value"]["properties"].as_array_mut().unwrap();
+            members.push(optional("textDocumentContent", named("TextDocumentContentOptions")));
+        }
+    }
+    let schemes = property("schemes", json!({"kind": "array", "element": base("string")}));
+    structures.extend([
+        structure("TextDocumentContentClientCapabilities", optional("dynamicRegistration", base("boolean"))),
+        structure("TextDocumentContentOptions", schemes),
+        structure("TextDocumentContentParams", property("uri", base("DocumentUri"))),
+        structure("TextDocumentContentResult", property("text", base("string"))),
+    ]);
+    let request = |method: &str, result: Value| json!({"method": method, "params": named("TextDocumentContentParams"), "result": result});
+    model["requests"].as_array_mut().unwrap().extend([
+        request("workspace/textDocumentContent", named("TextDocumentContentResult")),
+        request("workspace/textDocumentContent/refresh", base("null")),
+    ]);
+    model
+}
 
 pub(crate) struct MetaModel {
     structures: HashMap<String, Value>,

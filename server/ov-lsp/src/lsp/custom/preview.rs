@@ -20,7 +20,7 @@ pub(in crate::lsp) struct Params {
 
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum InitName {
+pub(in crate::lsp) enum InitName {
     Supervisord,
     Systemd,
 }

@@ -2,6 +2,7 @@
 
 use crate::lsp::client::ClientFacts;
 use crate::lsp::event::Reply;
+use crate::lsp::method::execute_command::SHOW_PREVIEW;
 use crate::lsp::session::{Reading, Session};
 use ov_ide::{Lens, LensAction, lenses};
 use serde_json::{Value, json};
@@ -27,11 +28,16 @@ fn code_lens(client: &ClientFacts, reading: &Reading, uri: &Uri, lens: Lens) -> 
         LensAction::Preview(init) => (PREVIEW, json!({"uri": uri, "init": init.name(), "position": range.start})),
         LensAction::Users => (REFERENCES, json!({"uri": uri, "position": range.start})),
     };
+    let opens_previews = client.asks_for_contents && client.shows_documents;
+    let command = match command {
+        _ if client.settings.commands.iter().any(|known| known == command) => Some(command),
+        PREVIEW if opens_previews => Some(SHOW_PREVIEW),
+        _ => None,
+    };
     // A title without a command is shown all the same.
-    let command = if client.settings.commands.iter().any(|known| known == command) {
-        Command { title: lens.title, command: command.into(), arguments: Some(vec![argument]) }
-    } else {
-        Command { title: lens.title, command: String::new(), arguments: None }
+    let command = match command {
+        Some(command) => Command { title: lens.title, command: command.into(), arguments: Some(vec![argument]) },
+        None => Command { title: lens.title, command: String::new(), arguments: None },
     };
     CodeLens { range, command: Some(command), data: None }
 }

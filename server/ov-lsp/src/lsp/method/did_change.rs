@@ -16,4 +16,5 @@ pub(in crate::lsp) fn run(session: &mut Session, params: DidChangeTextDocumentPa
     // A version that goes back is the client's mistake; to drop its edits would lose what somebody typed.
     document.version = params.text_document.version;
     session.send_later(&uri);
+    session.refresh_contents();
 }

@@ -42,5 +42,6 @@ impl Session {
         for uri in &uris {
             self.send_later(uri);
         }
+        self.refresh_contents();
     }
 }

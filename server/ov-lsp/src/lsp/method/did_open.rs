@@ -23,6 +23,7 @@ pub(in crate::lsp) fn run(session: &mut Session, item: &TextDocumentItem) {
         document.root = root;
     }
     session.send_later(&item.uri);
+    session.refresh_contents();
 }
 
 /// Whether a project that does not know the file might if it was read again.

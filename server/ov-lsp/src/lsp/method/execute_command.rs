@@ -9,14 +9,18 @@ use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::ExecuteCommandParams;
 
 /// One for each request, with the request's parameters as the only argument.
-pub(in crate::lsp) const COMMANDS: [&str; 6] = [
+pub(in crate::lsp) const COMMANDS: [&str; 7] = [
     "ov-lsp.server.preview",
     "ov-lsp.server.packages",
     "ov-lsp.server.matrix",
     "ov-lsp.server.status",
     "ov-lsp.server.why",
     "ov-lsp.server.graph",
+    SHOW_PREVIEW,
 ];
+
+/// Opens a preview, where the client opens virtual documents.
+pub(in crate::lsp) const SHOW_PREVIEW: &str = "ov-lsp.server.showPreview";
 
 pub(in crate::lsp) async fn run(backend: &Backend, params: ExecuteCommandParams) -> Result<Option<Value>> {
     let argument = params.arguments.into_iter().next().unwrap_or_default();
@@ -27,6 +31,7 @@ pub(in crate::lsp) async fn run(backend: &Backend, params: ExecuteCommandParams)
         Some("status") => answered(argument, |params| backend.status(params)).await,
         Some("why") => answered(argument, |params| backend.why(params)).await,
         Some("graph") => answered(argument, |params| backend.graph(params)).await,
+        Some("showPreview") => answered(argument, |wanted| backend.show_preview(wanted)).await,
         _ => Err(Error::invalid_params(format!("there is no command `{}`", params.command))),
     }
 }

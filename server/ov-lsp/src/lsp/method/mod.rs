@@ -25,5 +25,6 @@ pub(super) mod references;
 pub(super) mod rename;
 pub(super) mod selection_range;
 pub(super) mod semantic_tokens;
+pub(super) mod text_document_content;
 pub(super) mod workspace_diagnostic;
 pub(super) mod workspace_symbol;

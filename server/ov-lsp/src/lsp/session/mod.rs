@@ -34,6 +34,8 @@ pub(super) struct Session {
     pub(super) outbox: Outbox,
     pub(super) documents: Documents,
     pub(super) projects: Projects,
+    /// Virtual documents whose content the client has, as far as it was not told that they may be others.
+    pub(super) contents: BTreeSet<Uri>,
     /// Documents whose diagnostics have to be sent, the one edited last at the end.
     unsent: Vec<Uri>,
     /// What went wrong and was said.
@@ -49,6 +51,7 @@ impl Session {
             outbox,
             documents: Documents::new(),
             projects: Projects::new(),
+            contents: BTreeSet::new(),
             unsent: Vec::new(),
             told: BTreeSet::new(),
             next_look: None,
