@@ -1,4 +1,4 @@
-# The packaged extension in a real VS Code (the web build) in a real browser.
+# The packaged extension in a real VS Code (the web build) in a real browser: once, or OV_EDITOR_RUNS times.
 . tests/lib.sh
 
 readonly NODE=24.19.0 CODE_SERVER=4.139.1
@@ -48,7 +48,10 @@ OV_CHROMIUM=$(command -v chromium)
 rm -rf "$OV_PICTURES"
 
 npm test --silent
-node editor-test/run.mjs
+for ((run = 1; run <= ${OV_EDITOR_RUNS:-1}; run++)); do
+    [ "${OV_EDITOR_RUNS:-1}" = 1 ] || echo "run $run"
+    node editor-test/run.mjs
+done
 if [ "${OV_UPDATE:-}" = 1 ]; then
     cp "$OV_PICTURES"/vscode-*.png ../docs/images/
 fi
