@@ -107,6 +107,7 @@ export class Editor {
       if (attempt === 4) throw new Error(`${what}: ${done.message}`);
       retries.push(what);
       console.log(`RETRY ${what}`);
+      await this.page.screenshot({ path: `${process.env.OV_PICTURES}/retry-${retries.length}.png` }).catch(() => undefined);
       await this.page.keyboard.press('Escape');
     }
   }
@@ -139,8 +140,14 @@ export class Editor {
         await found.waitFor({ timeout: 15_000 }).catch(() => undefined);
         await this.page.keyboard.press('Enter');
       },
-      () => this.cursor(line),
+      () => this.arrived(line),
     );
+  }
+
+  /** Waits until the cursor is on a line and the keyboard is the text's again: a list may show a line before it is chosen. */
+  async arrived(line) {
+    await this.cursor(line);
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: 15_000 });
   }
 
   /** Waits until the cursor is on a line. */
@@ -159,7 +166,7 @@ export class Editor {
         await input.fill(`:${line}:${column}`);
         await this.page.keyboard.press('Enter');
       },
-      () => this.cursor(line),
+      () => this.arrived(line),
     );
   }
 
