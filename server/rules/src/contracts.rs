@@ -17,6 +17,15 @@ pub(crate) const MCP_KEYS: [&str; 2] = ["mcp_require", "mcp_accept"];
 
 /// Endings of names that hold secrets.
 const SECRET_ENDINGS: [&str; 5] = ["KEY", "TOKEN", "PASSWORD", "PASSWD", "SECRET"];
+/// Words that are often glued to such an ending: `PGPASSWORD`, `SSHPASS`. So are those of [`OPENING`].
+const GLUED: [&str; 7] = ["PG", "DB", "MYSQL", "REDIS", "USER", "ADMIN", "BOT"];
+/// Parts of names whose `PASS` is a password; other passes are rounds, or what a proxy hands on.
+const LOGINS: [&str; 20] = [
+    "USER", "ADMIN", "ROOT", "LOGIN", "AUTH", "DB", "DATABASE", "PG", "POSTGRES", "MYSQL", "MARIADB", "MONGO", "REDIS",
+    "RABBITMQ", "MQTT", "SMTP", "MAIL", "IMAP", "LDAP", "FTP",
+];
+/// Parts of names whose `CREDENTIALS` are a file or a switch.
+const NO_CREDENTIALS: [&str; 6] = ["APPLICATION", "SHARED", "ALLOW", "USE", "WITH", "INCLUDE"];
 /// Parts of names whose `KEY` opens something; other keys sort, partition or index.
 const OPENING: [&str; 12] = [
     "API",
@@ -68,9 +77,20 @@ pub(crate) fn repeated<'a>(layer: &'a LayerFile, keys: &[&'static str]) -> Vec<(
 
 /// Whether a variable of this name holds a secret. Names of files, and of what everybody may know, do not.
 pub(crate) fn is_secret(name: &str) -> bool {
-    let mut parts = name.rsplit('_');
-    let last = parts.next().unwrap_or_default();
-    SECRET_ENDINGS.contains(&last) && !name.split('_').any(|part| part == "PUBLIC")
+    let (before, last) = name.rsplit_once('_').unwrap_or(("", name));
+    let has = |words: &[&str]| before.split('_').any(|part| words.contains(&part));
+    match last {
+        "PASS" => has(&LOGINS),
+        "CREDENTIALS" => !before.is_empty() && !has(&NO_CREDENTIALS) && !has(&["PUBLIC"]),
+        "SSHPASS" => true,
+        _ => (SECRET_ENDINGS.contains(&last) || glued(last).is_some()) && !has(&["PUBLIC"]),
+    }
+}
+
+/// The word before the ending where the two are written as one: `API` of `APIKEY`.
+fn glued(part: &str) -> Option<&str> {
+    let mut starts = SECRET_ENDINGS.iter().filter_map(|ending| part.strip_suffix(ending));
+    starts.find(|start| OPENING.contains(start) || GLUED.contains(start))
 }
 
 /// Whether a variable is given a secret right here: not a reference, a path, a flag or a word that stands in for one.
@@ -88,7 +108,7 @@ pub(crate) fn is_literal_secret(name: &str, value: &str) -> bool {
 fn opens(name: &str, value: &str) -> bool {
     let has = |kind: fn(&u8) -> bool| value.bytes().any(|b| kind(&b));
     let is_random = value.len() >= 16 && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic);
-    is_random || name.split('_').any(|part| OPENING.contains(&part))
+    is_random || name.split('_').any(|part| OPENING.contains(&part) || glued(part).is_some())
 }
 
 /// The variables that a layer has: those it sets, and those it asks for.
@@ -172,14 +192,28 @@ mod tests {
         for secret in ["SHOP_API_KEY", "TOKEN", "DB_PASSWORD", "CLIENT_SECRET"] {
             assert!(is_secret(secret), "{secret}");
         }
+        for glued in ["TS_AUTHKEY", "GITHUB_APIKEY", "ACCESSKEY", "PGPASSWORD", "SSHPASS", "NGROK_AUTHTOKEN"] {
+            assert!(is_secret(glued), "{glued}");
+        }
+        for login in ["SMTP_PASS", "DB_USER_PASS", "AZURE_CREDENTIALS"] {
+            assert!(is_secret(login), "{login}");
+        }
         for plain in ["MONKEY", "SSH_PUBLIC_KEY", "KEY_FILE", "TOKENS", "SECRET_PATH", "SSH_AUTHORIZED_KEYS"] {
+            assert!(!is_secret(plain), "{plain}");
+        }
+        for plain in ["KEYBOARD_LAYOUT", "HOTKEY", "TURKEY", "NOPASSWORD", "PROXY_PASS", "TWO_PASS", "PASS"] {
+            assert!(!is_secret(plain), "{plain}");
+        }
+        for plain in ["GOOGLE_APPLICATION_CREDENTIALS", "CORS_ALLOW_CREDENTIALS", "CREDENTIALS", "PUBLIC_APIKEY"] {
             assert!(!is_secret(plain), "{plain}");
         }
     }
 
     #[test]
     fn secrets_are_values_not_references() {
-        for (name, value) in [("DB_PASSWORD", "hunter2"), ("API_KEY", "abcd"), ("X_KEY", "a1b2c3d4e5f6a7b8")] {
+        for (name, value) in
+            [("DB_PASSWORD", "hunter2"), ("API_KEY", "abcd"), ("X_KEY", "a1b2c3d4e5f6a7b8"), ("TS_AUTHKEY", "abcd")]
+        {
             assert!(is_literal_secret(name, value), "{name}={value}");
         }
         for (name, value) in [
