@@ -82,7 +82,8 @@ pub(crate) fn language_install(command: &Command) -> Option<(&'static str, &'sta
     };
     let elsewhere =
         rest.iter().any(|w| matches!(*w, "-r" | "--requirement" | "--target" | "-t" | "--prefix" | "-e" | "--root"));
-    let by_name = |w: &&str| !w.starts_with('-') && !w.contains(['/', '$']) && !w.starts_with('.');
+    let is_scoped = |w: &str| tool.starts_with("npm") && w.starts_with('@') && w.matches('/').count() == 1;
+    let by_name = |w: &&str| !w.starts_with(['-', '.']) && !w.contains('$') && (!w.contains('/') || is_scoped(w));
     (!elsewhere && rest.iter().any(by_name)).then_some((tool, manifest))
 }
 
