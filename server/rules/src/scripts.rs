@@ -2,7 +2,7 @@
 
 use crate::context::{ItemContext, LayerContext};
 use crate::finding::Place;
-use crate::shell::{Command, Script};
+use crate::shell::{Command, Script, Word};
 use crate::within::part;
 use ov_project::{Base, Layer, PlacedUnit, Target, base, base_reference, packages};
 use ov_syntax::Span;
@@ -23,6 +23,11 @@ impl TaskScript<'_> {
     /// Its commands.
     pub(crate) fn commands(&self) -> impl Iterator<Item = &Command> {
         self.script.commands.iter()
+    }
+
+    /// The words of its commands and assignments.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &Word> {
+        self.commands().flat_map(|command| &command.words).chain(&self.script.assignments)
     }
 
     /// A part of it.

@@ -6,6 +6,7 @@ use crate::context::{ItemContext, LayerContext};
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
 use crate::scripts;
+use crate::shell::Word;
 
 static INFO: Info = Info {
     id: "env-in-cmd-user",
@@ -28,18 +29,23 @@ impl Rule for EnvInCmdUser {
     }
 
     fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let may_use = |text: &str| text.contains("USER") && !text.contains("USER=");
+        let may_use = |text: &str| text.contains("USER") && !sets_user(text);
         scripts::of_item(layer, item, may_use, &mut |script| {
-            let words = script.commands().flat_map(|command| &command.words);
-            let used =
-                words.filter(|word| !script.text[word.range.clone()].contains('\'')).find(|w| names_user(&w.text));
-            if let Some(word) = used {
+            let is_literal = |word: &Word| script.text[word.range.clone()].contains('\'');
+            let used = script.words().filter(|word| names_user(&word.text) && !is_literal(word));
+            if let Some(word) = used.min_by_key(|word| word.range.start) {
                 let message =
                     "`$USER` is empty while tasks run; ask for the account, as `getent passwd 1000 | cut -d: -f1` does";
                 findings.push(Finding::new(&INFO, script.place(&word.range), message));
             }
         });
     }
+}
+
+/// Whether a text gives the variable a value; one of a longer name does not.
+fn sets_user(text: &str) -> bool {
+    let starts = |before: &str| !before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    text.match_indices("USER=").any(|(at, _)| starts(&text[..at]))
 }
 
 fn names_user(text: &str) -> bool {

@@ -13,6 +13,8 @@ pub use cache::Scripts;
 pub struct Script {
     /// The commands.
     pub(crate) commands: Vec<Command>,
+    /// Assignments that stand before a command or alone.
+    pub(crate) assignments: Vec<Word>,
 }
 
 /// A simple command.

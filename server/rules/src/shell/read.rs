@@ -15,9 +15,9 @@ const DEPTH_LIMIT: usize = 8;
 const LENGTH_LIMIT: usize = 64 * 1024;
 
 pub(super) fn script(text: &str) -> Option<Script> {
-    let mut reader = Reader { commands: Vec::new(), at: At::Chars(starts_of(text)), depth: 0, left: false };
+    let mut reader = Reader::new(At::Chars(starts_of(text)), 0);
     reader.read(text)?;
-    Some(Script { commands: reader.commands })
+    Some(reader.script)
 }
 
 /// Byte offsets by character; empty where each character is one byte.
@@ -33,7 +33,7 @@ enum At {
 }
 
 struct Reader {
-    commands: Vec<Command>,
+    script: Script,
     at: At,
     depth: usize,
     /// Whether the script may have ended before the commands that follow.
@@ -41,6 +41,10 @@ struct Reader {
 }
 
 impl Reader {
+    fn new(at: At, depth: usize) -> Self {
+        Self { script: Script::default(), at, depth, left: false }
+    }
+
     fn read(&mut self, text: &str) -> Option<()> {
         if text.len() > LENGTH_LIMIT || self.depth > DEPTH_LIMIT || !is_shallow(text) {
             return None;
@@ -134,15 +138,16 @@ impl Reader {
     fn simple(&mut self, simple: &ast::SimpleCommand, guarded: bool) {
         let guarded = guarded || self.left;
         let mut command = Command { guarded, ..Command::default() };
-        let prefix = simple.prefix.iter().flat_map(|p| &p.0);
-        prefix.for_each(|item| self.item(item, &mut Command::default(), guarded));
+        let mut before = Command::default();
+        simple.prefix.iter().flat_map(|p| &p.0).for_each(|item| self.item(item, &mut before, guarded));
+        self.script.assignments.append(&mut before.words);
         simple.word_or_name.iter().for_each(|word| self.word(word, &mut command, guarded));
         let suffix = simple.suffix.iter().flat_map(|s| &s.0);
         suffix.for_each(|item| self.item(item, &mut command, guarded));
         let name = command.words.first().map(|w| w.text.as_str());
         self.left |= guarded && matches!(name, Some("exit" | "return"));
         if !command.words.is_empty() || !command.writes.is_empty() {
-            self.commands.push(command);
+            self.script.commands.push(command);
         }
     }
 
@@ -210,16 +215,16 @@ impl Reader {
         collect(pieces, &mut texts);
         let range = self.range(word);
         for text in texts {
-            let inner = Self { commands: Vec::new(), at: At::Fixed(range.clone()), depth: self.depth + 1, left: false };
-            self.read_inner(inner, &text, guarded);
+            self.read_inner(Self::new(At::Fixed(range.clone()), self.depth + 1), &text, guarded);
         }
     }
 
     fn read_inner(&mut self, mut inner: Self, text: &str, guarded: bool) {
         if inner.read(text).is_some() {
-            let commands = inner.commands.into_iter();
+            let commands = inner.script.commands.into_iter();
             let guarded = guarded || self.left;
-            self.commands.extend(commands.map(|c| Command { guarded: c.guarded || guarded, ..c }));
+            self.script.assignments.append(&mut inner.script.assignments);
+            self.script.commands.extend(commands.map(|c| Command { guarded: c.guarded || guarded, ..c }));
         }
     }
 }
@@ -294,6 +299,17 @@ mod tests {
             commands("set -e\nX=$(curl -s u | jq .)\n( cd /a && make 'b c' )\nfor f in $(ls); do rm \"$f\"; done"),
             ["set -e", "curl -s u", "jq .", "cd /a", "make b c", "ls", "rm $f"]
         );
+    }
+
+    #[test]
+    fn assignments_stand_apart() {
+        let text = "a=$X\nb=1 c=2 make d=3\ne=$(f=4; ls)";
+        let read = script(text).unwrap();
+        let words: Vec<(&str, &str)> =
+            read.assignments.iter().map(|w| (w.text.as_str(), &text[w.range.clone()])).collect();
+        let whole = "e=$(f=4; ls)";
+        assert_eq!(words, [("a=$X", "a=$X"), ("b=1", "b=1"), ("c=2", "c=2"), ("f=4", whole), (whole, whole)]);
+        assert_eq!(commands(text), ["make d=3", "ls"]);
     }
 
     #[test]
