@@ -2,13 +2,13 @@
 
 use crate::Severity;
 use crate::changes::{BODY, Reads};
-use crate::checks::{Check, Scope};
-use crate::context::{ItemContext, LayerContext};
+use crate::checks::{Check, Scope, of_entities};
+use crate::context::{Context, ItemContext, LayerContext};
 use crate::declared;
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
 use crate::variables::{place_of, replace};
-use ov_project::{Target, TargetKind, View};
+use ov_project::{PlacedEntity, Target, TargetKind};
 use std::ops::Range;
 
 static INFO: Info = Info {
@@ -36,16 +36,36 @@ impl Rule for HostProbePort {
 
     fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let Some(check) = item.check() else { return };
-        for key in asking_from_host(check) {
-            let Some(text) = check.view.text(key) else { continue };
-            let mut ports = declared::ports(&layer.layer.content);
-            let Some((port, range)) = named_port(text.value) else { continue };
-            let known = ports.any(|declared| declared == port);
+        for (key, port, range) in probes(check) {
+            let known = declared::ports(&layer.layer.content).any(|declared| declared == port);
             if known && !runs_on_the_machine(layer) {
-                findings.extend(finding(layer, check, key, port, &range));
+                findings.extend(finding(check, key, port, &range));
             }
         }
     }
+
+    fn project_reads(&self) -> Reads {
+        &[BODY]
+    }
+
+    fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
+        of_entities(project, &mut |entity, check| {
+            for (key, port, range) in probes(check) {
+                let Some(published) = published(project, entity, port) else { continue };
+                let severity = if published == Published::AsIs { Severity::Hint } else { Severity::Warning };
+                findings.extend(finding(check, key, port, &range).map(|found| found.severity(severity)));
+            }
+        });
+    }
+}
+
+/// The ports of this machine that a check asks from outside the container: the key, the port and its bytes.
+fn probes<'a>(check: &Check<'a>) -> impl Iterator<Item = (&'static str, u16, Range<usize>)> + use<'a> {
+    let view = check.view;
+    asking_from_host(check).iter().filter_map(move |key| {
+        let (port, range) = named_port(view.text(key)?.value)?;
+        Some((*key, port, range))
+    })
 }
 
 /// The keys whose text is used outside the container.
@@ -74,31 +94,41 @@ fn runs_on_the_machine(layer: &LayerContext<'_>) -> bool {
     targets.peek().is_some() && targets.all(on_machine)
 }
 
-fn finding(layer: &LayerContext<'_>, check: &Check<'_>, key: &str, port: u16, range: &Range<usize>) -> Option<Finding> {
+fn finding(check: &Check<'_>, key: &str, port: u16, range: &Range<usize>) -> Option<Finding> {
     let field = check.view.field(key)?;
     let to = format!("${{HOST_PORT:{port}}}");
     let message = format!(
         "this runs on the host, where port {port} of the container may have another number, or none; write `{to}`"
     );
     let finding = Finding::new(&INFO, place_of(check, field, range), message);
-    let finding = if is_published_as_is(layer, port) { finding.severity(Severity::Hint) } else { finding };
     Some(match replace(check, field, range, &to) {
         Some(repair) => finding.repair(repair),
         None => finding,
     })
 }
 
-/// Whether all images with the layer share the host's ports, or give this one the same number there.
-fn is_published_as_is(layer: &LayerContext<'_>, port: u16) -> bool {
-    let project = layer.project();
-    let same = format!("{port}:{port}");
-    let keeps = |view: View<'_>| {
-        view.text("network").is_some_and(|at| at.value == "host") || view.texts("port").any(|at| *at.value == same)
-    };
-    let mut images = layer.targets().filter(|t| t.kind == TargetKind::Image).peekable();
-    images.peek().is_some()
-        && images.all(|t| {
-            let image = project.image_named(&t.name).and_then(|id| project.image(id).view());
-            image.is_some_and(keeps)
-        })
+/// How an image gives a port of its container to the host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Published {
+    /// Under the same number.
+    AsIs,
+    /// Under another one, or as the deployment likes.
+    Otherwise,
+}
+
+/// How an image gives a port to the host; `None` where it is no port of its container, or stands for one of the host.
+fn published(project: &Context<'_>, image: &PlacedEntity, port: u16) -> Option<Published> {
+    let view = project.project.images.iter().find(|known| std::ptr::eq(*known, image))?.view()?;
+    let pair = |at: &str| at.split_once(':').map(|(host, inside)| (host.parse().ok(), inside.parse().ok()));
+    let pairs: Vec<(Option<u16>, Option<u16>)> = view.texts("port").filter_map(|at| pair(at.value)).collect();
+    if view.text("network").is_some_and(|at| at.value == "host") || pairs.contains(&(Some(port), Some(port))) {
+        return Some(Published::AsIs);
+    }
+    if pairs.iter().any(|(host, _)| *host == Some(port)) {
+        return None;
+    }
+    let target = project.targets.all.iter().find(|t| t.kind == TargetKind::Image && t.name == *image.name())?;
+    let mut layers = target.layers.iter().map(|layer| &project.project.layer(*layer).content);
+    let is_declared = layers.any(|content| declared::ports(content).any(|declared| declared == port));
+    (is_declared || pairs.iter().any(|(_, inside)| *inside == Some(port))).then_some(Published::Otherwise)
 }
