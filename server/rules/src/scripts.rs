@@ -79,7 +79,12 @@ pub(crate) fn of_tasks(layer: &LayerContext<'_>, wanted: impl Fn(&str) -> bool, 
 
 /// The packages that a layer lists for any distro.
 pub(crate) fn listed<'a>(layer: &LayerContext<'a>) -> impl Iterator<Item = SmolStr> + use<'a> {
-    listed_in(layer.layer, |_| true)
+    listed_by(layer.layer)
+}
+
+/// The packages that any layer lists for any distro.
+pub(crate) fn listed_by(layer: &Layer) -> impl Iterator<Item = SmolStr> + use<'_> {
+    listed_in(layer, |_| true)
 }
 
 /// The packages that a layer lists for a distro; too many rather than too few.

@@ -2,14 +2,15 @@
 
 use crate::Severity;
 use crate::changes::{BODY, Reads};
-use crate::context::{ItemContext, LayerContext};
+use crate::checks::{Check, of_entities};
+use crate::context::{Context, ItemContext, LayerContext};
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
 use crate::scripts;
 use crate::shell::Script;
-use crate::within::part;
+use crate::variables::place_of;
 use crate::world::packages_with_program;
-use ov_project::{PlacedUnit, TargetKind};
+use ov_project::{LayerId, PlacedUnit, Reached, Tables, TargetKind};
 
 static INFO: Info = Info {
     id: "host-probe-program",
@@ -23,8 +24,52 @@ static INFO: Info = Info {
 pub(crate) struct HostProbeProgram;
 
 /// Programs that a machine with a container engine is likely to have.
-const COMMON: [&str; 14] = [
-    "curl", "git", "jq", "ssh", "scp", "nc", "python3", "openssl", "podman", "docker", "rsync", "tar", "unzip", "wget",
+const COMMON: [&str; 45] = [
+    "curl",
+    "git",
+    "jq",
+    "ssh",
+    "scp",
+    "nc",
+    "python3",
+    "openssl",
+    "podman",
+    "docker",
+    "rsync",
+    "tar",
+    "unzip",
+    "wget",
+    "bash",
+    "sh",
+    "sudo",
+    "grep",
+    "egrep",
+    "sed",
+    "awk",
+    "gawk",
+    "find",
+    "xargs",
+    "ps",
+    "pgrep",
+    "pkill",
+    "ip",
+    "ss",
+    "ping",
+    "getent",
+    "hostname",
+    "gzip",
+    "xz",
+    "less",
+    "file",
+    "diff",
+    "cmp",
+    "make",
+    "perl",
+    "systemctl",
+    "journalctl",
+    "virsh",
+    "kubectl",
+    "nvidia-smi",
 ];
 
 impl Rule for HostProbeProgram {
@@ -42,26 +87,42 @@ impl Rule for HostProbeProgram {
             return;
         }
         let Some(check) = item.check() else { return };
-        let Some(command) = check.view.text("command").filter(|_| check.on_host()) else { return };
-        let Some(script) = Script::read(command.value) else { return };
-        for command_read in script.commands.iter().filter(|c| !c.guarded) {
-            let Some((program, _)) = command_read.program().filter(|(name, _)| !COMMON.contains(name)) else {
-                continue;
-            };
-            let message = match scripts::listed(layer).find(|p| brings(layer, p, program)) {
-                Some(package) => {
-                    format!("`{program}` runs on the host here, but comes with the package `{package}` of the layer")
-                }
+        findings.extend(judge(check, &|program| {
+            let own = scripts::listed(layer).find(|package| brings(layer.tables(), package, program));
+            match own {
+                Some(package) => Some(format!("comes with the package `{package}` of the layer")),
                 None if is_expected_inside(layer, program) => {
-                    format!("`{program}` runs on the host here, but another check expects the layer to bring it")
+                    Some("another check expects the layer to bring it".into())
                 }
-                None => continue,
-            };
-            let span = part(command.span, command.value, &command_read.words[0].range);
-            findings.push(Finding::new(&INFO, layer.place(span), message));
-            return;
-        }
+                None => brought_by_needs(layer, program),
+            }
+        }));
     }
+
+    fn project_reads(&self) -> Reads {
+        &[BODY]
+    }
+
+    fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
+        of_entities(project, &mut |entity, check| {
+            let is_image = project.project.images.iter().any(|image| std::ptr::eq(image, entity));
+            let target = project.targets.all.iter().find(|t| t.kind == TargetKind::Image && t.name == *entity.name());
+            if let Some(target) = target.filter(|_| is_image && check.on_host()) {
+                findings.extend(judge(check, &|program| brought_by(project, &target.layers, program)));
+            }
+        });
+    }
+}
+
+/// The first program of a check on the host that only the container is known to have; `whence` tells where it has it from.
+fn judge(check: &Check<'_>, whence: &dyn Fn(&str) -> Option<String>) -> Option<Finding> {
+    let field = check.view.field("command").filter(|_| check.on_host())?;
+    let script = Script::read(field.value.value.text()?)?;
+    script.commands.iter().filter(|command| !command.guarded).find_map(|command| {
+        let (program, _) = command.program().filter(|(name, _)| !COMMON.contains(name))?;
+        let message = format!("`{program}` runs on the host here, but {}", whence(program)?);
+        Some(Finding::new(&INFO, place_of(check, field, &command.words[0].range), message))
+    })
 }
 
 /// Whether a check of the layer looks for the program in the image.
@@ -71,6 +132,19 @@ fn is_expected_inside(layer: &LayerContext<'_>, program: &str) -> bool {
     checks.any(|check| check.text("file").is_some_and(|at| in_bin(at.value)))
 }
 
-fn brings(layer: &LayerContext<'_>, package: &str, program: &str) -> bool {
-    package == program || packages_with_program(layer.tables(), program).any(|(_, p)| p == package)
+/// The package of a layer that this one needs.
+fn brought_by_needs(layer: &LayerContext<'_>, program: &str) -> Option<String> {
+    let start = Reached { layers: vec![layer.id], incomplete: false };
+    brought_by(layer.around(), &layer.graph().closure(&start).layers, program)
+}
+
+fn brought_by(cx: &Context<'_>, layers: &[LayerId], program: &str) -> Option<String> {
+    layers.iter().map(|id| cx.project.layer(*id)).find_map(|layer| {
+        let package = scripts::listed_by(layer).find(|package| brings(&cx.project.config.tables, package, program))?;
+        Some(format!("comes with the package `{package}` of the layer `{}`", layer.name))
+    })
+}
+
+fn brings(tables: &Tables, package: &str, program: &str) -> bool {
+    package == program || packages_with_program(tables, program).any(|(_, p)| p == package)
 }
