@@ -60,7 +60,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &super::event_without_listener::RULE,
     &super::exec_absolute::ExecAbsolute,
     &super::exec_comment::RULE,
-    &super::exec_daemonizes::RULE,
+    &super::exec_daemonizes::ExecDaemonizes,
     &super::exec_home_syntax::RULE,
     &super::exec_percent::RULE,
     &super::exec_quote_open::RULE,
