@@ -6,7 +6,7 @@ use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
-use crate::services::{ServiceExt, stem};
+use crate::services::{ServiceExt, daemon, program, stem};
 use ov_project::{Form, Service};
 
 /// The rule's facts.
@@ -41,7 +41,7 @@ impl Rule for MixedPairName {
 }
 
 fn mismatch(layer: &LayerContext<'_>, packaged: Service<'_>, custom: Service<'_>) -> Finding {
-    let (first, second) = if packaged.index < custom.index { (packaged, custom) } else { (custom, packaged) };
+    let (first, second) = expected_and_odd(packaged, custom);
     let message = format!(
         "`{}` and `{}` are two forms of one daemon, but with different names systemd starts both; call both `{}` or both `{}`",
         first.name(),
@@ -63,6 +63,19 @@ fn mismatch(layer: &LayerContext<'_>, packaged: Service<'_>, custom: Service<'_>
         finding.repair(by_custom).repair(by_packaged)
     } else {
         finding.repair(by_packaged).repair(by_custom)
+    }
+}
+
+/// The entry whose name says what runs, and the one whose name does not; in the order of the file where that tells nothing.
+fn expected_and_odd<'a>(packaged: Service<'a>, custom: Service<'a>) -> (Service<'a>, Service<'a>) {
+    let unit = packaged.unit().map(|at| stem(at.value));
+    let runs = custom.exec().map(|at| daemon(program(at.value)));
+    let is_odd = |service: Service<'_>| ![unit, runs].contains(&Some(service.name()));
+    match (is_odd(packaged), is_odd(custom)) {
+        (true, false) => (custom, packaged),
+        (false, true) => (packaged, custom),
+        _ if packaged.index < custom.index => (packaged, custom),
+        _ => (custom, packaged),
     }
 }
 
