@@ -2,7 +2,7 @@
 
 use crate::context::{Context, LayerContext};
 use crate::tasks;
-use ov_project::{Target, TargetKind, Value, View};
+use ov_project::{PlacedUnit, Target, TargetKind, Value, View};
 use ov_syntax::Span;
 
 /// A path or text that may hold one.
@@ -39,7 +39,7 @@ pub(crate) fn paths<'a>(layer: &LayerContext<'a>) -> Vec<PathText<'a>> {
         }
         add_field(task, "cmd", false, &mut add);
     }
-    for check in content.items("eval").iter().filter_map(ov_project::PlacedUnit::view) {
+    for check in content.items("eval").iter().filter_map(PlacedUnit::view) {
         add_field(check, "file", false, &mut add);
     }
     found
@@ -61,6 +61,13 @@ pub(crate) fn home_in(text: &str) -> Option<(usize, &str)> {
     })
 }
 
+/// Accounts that base images come with, or that a program brings for itself.
+const OF_BASES: [&str; 12] =
+    ["ubuntu", "debian", "fedora", "arch", "alpine", "node", "vscode", "coder", "jovyan", "runner", "git", "linuxbrew"];
+
+/// The account of images that name none.
+const USUAL: &str = "user";
+
 /// Whether the home folder in a target is certainly another than `/home/<name>`.
 pub(crate) fn differs(cx: &Context<'_>, target: &Target, name: &str) -> bool {
     match target.kind {
@@ -68,6 +75,25 @@ pub(crate) fn differs(cx: &Context<'_>, target: &Target, name: &str) -> bool {
         TargetKind::Image => account(cx, &target.name).is_some_and(|account| account != name),
         TargetKind::Pod | TargetKind::Assumed => false,
     }
+}
+
+/// Whether the home folder in a target is another where the account is the usual one, and nothing there makes one of this name.
+pub(crate) fn differs_by_default(cx: &Context<'_>, target: &Target, name: &str) -> bool {
+    let is_usual = || {
+        let mut defaults = cx.project.defaults.iter().filter_map(|(_, datum)| datum.value.record());
+        let account = defaults.find_map(|record| record.field("user")?.value.value.text());
+        account.map_or(USUAL, |account| account.as_str()) == name || OF_BASES.contains(&name)
+    };
+    let is_plain = target.kind == TargetKind::Image && !target.incomplete && account(cx, &target.name).is_none();
+    differs(cx, target, name) || (is_plain && !is_usual() && !creates(cx, target, name))
+}
+
+/// Whether a task in a target may create an account.
+fn creates(cx: &Context<'_>, target: &Target, name: &str) -> bool {
+    let layers = target.layers.iter().map(|id| &cx.project.layer(*id).content);
+    let tasks = layers.flat_map(|content| content.items("task").iter()).filter_map(PlacedUnit::view);
+    let mut texts = tasks.flat_map(|task| [task.text("cmd"), task.text("content")]).flatten();
+    texts.any(|at| at.value.contains(name) && ["user", "/etc/passwd"].iter().any(|word| at.value.contains(word)))
 }
 
 /// The account that an image names itself.

@@ -18,6 +18,7 @@ const LOOKED_UP: Reads = &[
     "eval.package",
     "eval.package_map",
     "task.cmd",
+    "task.content",
 ];
 
 /// What tells whether other layers have the same name for something.

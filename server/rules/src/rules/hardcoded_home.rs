@@ -8,6 +8,7 @@ use crate::homes;
 use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
 use crate::within::part;
+use ov_project::Target;
 
 static INFO: Info = Info {
     id: "hardcoded-home",
@@ -33,7 +34,7 @@ impl Rule for HardcodedHome {
         for path in homes::paths(layer) {
             let Some((start, name)) = homes::home_in(path.text) else { continue };
             let home = start..start + "/home/".len() + name.len();
-            let other = layer.targets().find(|t| homes::differs(layer.around(), t, name));
+            let other = elsewhere(layer, name);
             let place = layer.place(part(path.span, path.text, &home));
             let mut finding = match other {
                 Some(target) => {
@@ -50,4 +51,11 @@ impl Rule for HardcodedHome {
             findings.push(finding);
         }
     }
+}
+
+/// A target where the home folder is another: one that says so, or any where all have another by default.
+fn elsewhere<'a>(layer: &LayerContext<'a>, name: &str) -> Option<&'a Target> {
+    let says_so = |target: &&Target| homes::differs(layer.around(), target, name);
+    let all_differ = || layer.targets().all(|target| homes::differs_by_default(layer.around(), target, name));
+    layer.targets().find(says_so).or_else(|| layer.targets().next().filter(|_| all_differ()))
 }
