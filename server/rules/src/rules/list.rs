@@ -103,6 +103,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &super::unit_name_value::RULE,
     &super::unpaired_exec_service::UnpairedExecService,
     &super::unpaired_packaged_service::UnpairedPackagedService,
+    &super::wanted_by_scope::RULE,
     &super::working_directory_relative::RULE,
     &super::apk_one_of::ApkOneOf,
     &super::apk_source::ApkSource,

@@ -264,6 +264,7 @@ pub(crate) mod volume_dup;
 pub(crate) mod volume_name;
 pub(crate) mod volume_path;
 pub(crate) mod volume_var_undeclared;
+pub(crate) mod wanted_by_scope;
 pub(crate) mod working_directory_relative;
 pub(crate) mod wrapper_not_alone;
 pub(crate) mod wrapper_required;
