@@ -5,7 +5,7 @@ use crate::{inherited, service};
 use ov_project::{Layer, LayerId, LayerRef};
 use ov_render::probes::probes;
 use ov_schema::{Key, StructId};
-use ov_syntax::{Entry, Node, Span};
+use ov_syntax::{Entry, Node, Span, Text};
 use smol_str::SmolStr;
 use std::fmt::Write as _;
 
@@ -23,6 +23,7 @@ pub struct Hover {
 
 /// Explains what stands at `offset`.
 pub fn hover(page: &Page<'_>, offset: u32) -> Option<Hover> {
+    let offset = inside(page.text, offset)?;
     let spot = Spot::new(page.grammar(), page.text, page.tree, offset);
     let (_, entry) = *spot.path.steps.last()?;
     let entry = entry?;
@@ -44,6 +45,19 @@ pub fn hover(page: &Page<'_>, offset: u32) -> Option<Hover> {
         parts.extend(resolved_names(page, offset));
     }
     (!parts.is_empty()).then(|| Hover { text: parts.join("\n\n---\n\n"), span })
+}
+
+/// A place in the word at a cursor, or behind it: before the first letter of a line something new would be typed, but the cursor of many
+/// editors stands on that letter. `None` in white space.
+fn inside(text: &Text, offset: u32) -> Option<u32> {
+    let line = text.line(offset);
+    let content = text.line_content(line);
+    let (before, behind) = content.split_at_checked((offset - text.line_start(line)) as usize)?;
+    match behind.chars().next().filter(|next| !next.is_whitespace()) {
+        Some(next) if before.trim().is_empty() => Some(offset + next.len_utf8() as u32),
+        None if before.is_empty() || before.ends_with(char::is_whitespace) => None,
+        _ => Some(offset),
+    }
 }
 
 fn span(spot: &Spot<'_>, entry: Entry<'_>) -> Option<Span> {

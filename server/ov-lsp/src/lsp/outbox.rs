@@ -6,7 +6,6 @@ use super::settings::SECTION;
 use super::wire::{self, Outlet};
 use serde::{Deserialize, Serialize};
 use std::sync::Weak;
-use tokio::sync::oneshot::error::TryRecvError;
 use tokio::sync::{mpsc, oneshot};
 use tower_lsp_server::Client;
 use tower_lsp_server::ls_types::request::Request;
@@ -150,11 +149,10 @@ fn settings_watcher() -> Vec<Registration> {
     }]
 }
 
-/// Shows that a project is read, where that is not over by the time the client is ready to show it.
-async fn show_indexing(client: Client, project: String, mut done: oneshot::Receiver<()>) {
+/// Shows that a project is read. Some editors show something as soon as they are asked whether they would, so it is always ended.
+async fn show_indexing(client: Client, project: String, done: oneshot::Receiver<()>) {
     let token = ProgressToken::String(format!("ov-lsp/indexing/{project}"));
-    let is_ready = client.create_work_done_progress(token.clone()).await.is_ok();
-    if !is_ready || done.try_recv() != Err(TryRecvError::Empty) {
+    if client.create_work_done_progress(token.clone()).await.is_err() {
         return;
     }
     let shown = client.progress(token, format!("Reading {project}")).begin().await;

@@ -78,7 +78,13 @@ fn words_and_names_are_offered_as_values() {
 
 #[test]
 fn keys_and_layers_are_explained() {
-    assert!(hover("layer:\n  req|uire: [base]\n").starts_with("**`require`**"));
+    for at in ["layer:\n  req|uire: [base]\n", "layer:\n  |require: [base]\n", "layer:\n  require|: [base]\n"] {
+        assert!(hover(at).starts_with("**`require`**"), "{at}");
+    }
+    assert!(hover("|layer:\n  require: [base]\n").starts_with("**`layer`**"));
+    for blank in ["layer:\n | require: [base]\n", "layer:\n|\n  require: [base]\n", "layer:\n  require: [base]\n|"] {
+        assert_eq!(hover(blank), "", "{blank}");
+    }
     let base = hover("layer:\n  require: [ba|se]\n");
     assert!(base.starts_with("**`base`** · layers/base/layer.yml"), "{base}");
     assert_eq!(hover("layer:\n  require: [no|where]\n"), "");
