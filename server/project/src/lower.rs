@@ -58,6 +58,8 @@ pub(crate) struct Lowering<'a, 't> {
     pub(crate) problems: Vec<Problem>,
     expansion: Option<Expansion>,
     expanded: u32,
+    /// The mappings that are being read, where there are anchors.
+    merging: Vec<Span>,
 }
 
 /// Inside an alias everything stands where the alias stands.
@@ -69,7 +71,7 @@ struct Expansion {
 
 impl<'a, 't> Lowering<'a, 't> {
     pub(crate) fn new(dialect: Dialect, anchors: &'a Anchors<'t>, base: u32) -> Self {
-        Self { dialect, anchors, base, problems: Vec::new(), expansion: None, expanded: 0 }
+        Self { dialect, anchors, base, problems: Vec::new(), expansion: None, expanded: 0, merging: Vec::new() }
     }
 
     /// Whether units move with their block. With anchors a value may take parts from elsewhere: nothing is kept then, and
@@ -177,6 +179,10 @@ impl<'a, 't> Lowering<'a, 't> {
     }
 
     fn map(&mut self, node: Node<'t>, item: &'static Type) -> Value {
+        self.inside(node, |this| this.map_entries(node, item))
+    }
+
+    fn map_entries(&mut self, node: Node<'t>, item: &'static Type) -> Value {
         let mut entries: Vec<(Name, Datum)> = Vec::with_capacity(node.entries().len());
         for entry in self.entries(node) {
             let Some(name) = self.name(entry) else { continue };
@@ -204,18 +210,44 @@ impl<'a, 't> Lowering<'a, 't> {
 
     /// The entries of a mapping, those merged in by `<<` behind its own.
     fn entries(&mut self, node: Node<'t>) -> Vec<Entry<'t>> {
-        let mut own: Vec<Entry<'t>> = node.entries().collect();
-        if self.anchors.is_empty() || !own.iter().any(|e| is_merge(*e)) {
-            return own;
+        let mut found: Vec<Entry<'t>> = node.entries().collect();
+        if self.anchors.is_empty() || !found.iter().any(|e| is_merge(*e)) {
+            return found;
         }
-        let merged: Vec<Node<'t>> = own.iter().filter(|e| is_merge(**e)).flat_map(|e| self.merge_sources(*e)).collect();
-        own.retain(|e| !is_merge(*e));
-        for entry in merged.into_iter().flat_map(Node::entries) {
-            if !own.iter().any(|e| e.key_name() == entry.key_name()) {
-                own.push(entry);
+        found.retain(|e| !is_merge(*e));
+        self.merge_into(&mut found, node, 0);
+        found
+    }
+
+    /// Adds what a mapping merges in and has not itself; what is merged in may merge in more.
+    fn merge_into(&mut self, found: &mut Vec<Entry<'t>>, node: Node<'t>, depth: u32) {
+        for merge in node.entries().filter(|e| is_merge(*e)) {
+            for source in self.merge_sources(merge) {
+                if depth == ALIAS_DEPTH || self.expanded > ALIAS_BUDGET || self.merging.contains(&source.span()) {
+                    let span = self.span(merge.value());
+                    self.problem(span, ProblemKind::AliasTooDeep);
+                    return;
+                }
+                for entry in source.entries().filter(|e| !is_merge(*e)) {
+                    self.expanded += 1;
+                    if !found.iter().any(|e| e.key_name() == entry.key_name()) {
+                        found.push(entry);
+                    }
+                }
+                self.merge_into(found, source, depth + 1);
             }
         }
-        own
+    }
+
+    /// Reads a mapping while it is known to be read, so that nothing in it merges it into itself.
+    fn inside<T>(&mut self, node: Node<'t>, read: impl FnOnce(&mut Self) -> T) -> T {
+        if self.anchors.is_empty() {
+            return read(self);
+        }
+        self.merging.push(node.span());
+        let value = read(self);
+        self.merging.pop();
+        value
     }
 
     fn merge_sources(&self, entry: Entry<'t>) -> Vec<Node<'t>> {
@@ -226,6 +258,10 @@ impl<'a, 't> Lowering<'a, 't> {
 
     /// Reads a mapping with the keys of `kind`.
     pub(crate) fn record(&mut self, node: Node<'t>, kind: StructId) -> Record {
+        self.inside(node, |this| this.record_fields(node, kind))
+    }
+
+    fn record_fields(&mut self, node: Node<'t>, kind: StructId) -> Record {
         let open = ov_schema::get(kind).open.as_ref();
         let (mut fields, mut free, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
         for Classified { name, value, role } in self.classify(node, kind) {
