@@ -1,13 +1,11 @@
 //! From what was named on the command line to projects and what is asked of each.
 
-use ov_project::{EntryKind, Files, ROOT_FILE, ReadError};
+use ov_project::{EntryKind, Files, LATER_FILES, ROOT_FILE, ReadError};
 use std::collections::BTreeMap;
 use std::env;
 use std::fmt;
+use std::iter;
 use std::path::{Path, PathBuf};
-
-/// Files that make a folder the root of a project, in any dialect.
-const MARKERS: [&str; 3] = [ROOT_FILE, "charly.yml", "candy.yml"];
 
 /// Folder of layers, which makes a folder without a marker a project of plain layers.
 const LAYERS: &str = "layers";
@@ -131,7 +129,8 @@ fn holds_project(dir: &Path, files: &dyn Files) -> bool {
 }
 
 fn has_marker(dir: &Path, files: &dyn Files) -> bool {
-    MARKERS.iter().any(|name| files.kind(&dir.join(name)) == Some(EntryKind::File))
+    let mut markers = iter::once(ROOT_FILE).chain(LATER_FILES);
+    markers.any(|name| files.kind(&dir.join(name)) == Some(EntryKind::File))
 }
 
 /// The root of the project that a file belongs to, if one is around it.

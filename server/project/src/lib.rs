@@ -37,7 +37,7 @@ pub use image::{Base, ImageFacts, base, base_reference, image_facts};
 pub use items::{ItemRun, Items};
 pub use layer::{Form, Service};
 pub use layer_file::{LayerField, LayerFile};
-pub use load::{LAYER_FILE, ROOT_FILE, load, load_with};
+pub use load::{LATER_FILES, LAYER_FILE, ROOT_FILE, load, load_with};
 pub use past::{Drift, Past};
 pub use paths::normalize;
 pub use problem::{Problem, ProblemKind, Shape};

@@ -20,12 +20,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Name of a project's root file.
 pub const ROOT_FILE: &str = "overthink.yml";
+/// Root files, and files of layers, in dialects that are not read.
+pub const LATER_FILES: [&str; 2] = ["charly.yml", "candy.yml"];
 /// Name of a layer's file.
 pub const LAYER_FILE: &str = "layer.yml";
 /// Where a project without `discover:` has its layers.
 const LAYERS_DIR: &str = "layers";
 /// Flat imports inside flat imports; the loader stops there as well.
 const IMPORT_DEPTH: usize = 8;
+/// Why an import of another project leads nowhere yet.
+const EMPTY_FOLDER: &str = "its folder is empty or has no overthink.yml (a submodule that was not fetched?)";
 
 /// Reads the project at `root`, an absolute path. Never fails: what cannot be read is part of the answer.
 pub fn load(root: &Path, files: &dyn Files, config: Config) -> Project {
@@ -156,6 +160,11 @@ impl Loader<'_, '_> {
                     self.add_root_file(target, root, depth + 1);
                     return;
                 }
+                Err(ReadError::Missing) if self.is_in_empty_folder(target) => {
+                    self.project.names_missing = true;
+                    self.unresolved(from, &import.reference, EMPTY_FOLDER);
+                    return;
+                }
                 Err(error) => {
                     if error != ReadError::Missing {
                         self.add_file(target, FileContent::Failed(error.clone()));
@@ -169,6 +178,12 @@ impl Loader<'_, '_> {
         self.project.broken_imports.push(BrokenImport { file: from, reference, reason: failure });
     }
 
+    /// Whether the way to a file ends in an empty folder, as submodules are that were not fetched.
+    fn is_in_empty_folder(&self, path: &Path) -> bool {
+        let folder = path.ancestors().skip(1).find(|folder| self.files.kind(folder) == Some(EntryKind::Directory));
+        folder.is_some_and(|folder| self.files.list(folder).is_ok_and(|members| members.is_empty()))
+    }
+
     fn follow_namespace(&mut self, from: FileId, alias: &Name, import: &Import, target: &Path) {
         let root = match target.file_name() {
             Some(name) if name == ROOT_FILE => target.parent().unwrap_or(target).to_path_buf(),
@@ -177,7 +192,7 @@ impl Loader<'_, '_> {
         let project = match self.known.get(&root) {
             Some(known) => known.clone(),
             None if self.files.kind(&root.join(ROOT_FILE)).is_none() => {
-                self.unresolved(from, &import.reference, "its folder has no overthink.yml here (an empty submodule?)");
+                self.unresolved(from, &import.reference, EMPTY_FOLDER);
                 None
             }
             None => {
@@ -225,7 +240,7 @@ impl Loader<'_, '_> {
         found.retain(|f| !excluded(f));
         self.add_named(named, &mut found);
         for (found, content) in self.read_all(&found) {
-            self.add_layer_file(found, content);
+            self.add_layer_file(found, folder_name(found), content);
         }
     }
 
@@ -234,6 +249,7 @@ impl Loader<'_, '_> {
         for path in named.iter().filter(|path| !root_files.contains(path)) {
             let layer = match self.files.kind(path) {
                 Some(EntryKind::Directory) => discover::layer_dir(self.files, path),
+                _ if LATER_FILES.iter().any(|name| path.ends_with(name)) => None,
                 _ => discover::layer_file(self.files, path),
             };
             let is_new = |l: &Found| !self.imported.contains_key(&l.file) && found.iter().all(|f| f.file != l.file);
@@ -255,14 +271,13 @@ impl Loader<'_, '_> {
         found.iter().zip(contents.flatten()).collect()
     }
 
-    fn add_layer_file(&mut self, found: &Found, content: FileContent) {
+    fn add_layer_file(&mut self, found: &Found, name: SmolStr, content: FileContent) {
         let file = self.add_file(&found.file, content.clone());
         let content = match content {
             FileContent::Layer(layer) => layer,
             _ => Arc::new(LayerFile::default()),
         };
         let dir: Arc<Path> = found.file.parent().unwrap_or(&found.file).into();
-        let name: SmolStr = dir.file_name().map(|n| n.to_string_lossy().into()).unwrap_or_default();
         self.add_layer(Layer { name, dir, file, inline: false, content, siblings: found.siblings.clone() });
     }
 
@@ -284,7 +299,7 @@ impl Loader<'_, '_> {
                         continue;
                     };
                     let content = read_layer(self.files, &found.file, self.project.dialect);
-                    self.add_layer_file(&found, content);
+                    self.add_layer_file(&found, inline.name.text, content);
                 }
             }
         }
@@ -320,6 +335,11 @@ impl Loader<'_, '_> {
             }
         }
     }
+}
+
+fn folder_name(found: &Found) -> SmolStr {
+    let folder = found.file.parent().and_then(Path::file_name);
+    folder.map(|name| name.to_string_lossy().into()).unwrap_or_default()
 }
 
 fn read_layer(files: &dyn Files, path: &Path, dialect: Dialect) -> FileContent {

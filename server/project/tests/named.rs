@@ -30,3 +30,13 @@ fn what_is_reached_or_no_layer_is_not_added() {
         assert_eq!(layers(&[named]), ["layers/a/layer.yml"], "{named}");
     }
 }
+
+#[test]
+fn a_layer_from_a_folder_has_the_name_it_is_given() {
+    let files = MemoryFiles::new([
+        ("/p/overthink.yml", "version: 2026.144.1443\nlayer: {given: {from: else/folder}}\n"),
+        ("/p/else/folder/layer.yml", "layer: {}\n"),
+    ]);
+    let project = load_with(Path::new("/p"), &files, Config::default(), &[]);
+    assert!(project.layer_named("given").is_some() && project.layer_named("folder").is_none());
+}

@@ -7,7 +7,7 @@ pub use convert::offers;
 pub(crate) use convert::{attempt, with_fixes};
 
 use crate::report::{Report, RuleInfo, Severity};
-use ov_project::{Config, FileContent, Files, Past, Project, load_with};
+use ov_project::{Config, FileContent, Files, LATER_FILES, Past, Project, load_with};
 use ov_rules::{Settings, registry};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -88,7 +88,7 @@ pub fn analyse(request: &CheckRequest, files: &dyn Files) -> Result<Report, Chec
     let mut report = Report {
         root: request.root.clone(),
         files_checked: project.files.iter().filter(|file| request.wants(&file.path)).count(),
-        unresolved: project.unresolved.iter().map(|one| one.reference.to_string()).collect(),
+        unresolved: ov_rules::unresolved(&project).iter().map(|one| one.reference.to_string()).collect(),
         suppressed: outcome.suppressed,
         ..Report::default()
     };
@@ -108,7 +108,7 @@ fn holds_layers(project: &Project, request: &CheckRequest) -> bool {
 }
 
 fn what_there_is(root: &Path, files: &dyn Files) -> String {
-    let other = ["charly.yml", "candy.yml"].into_iter().find(|name| files.kind(&root.join(name)).is_some());
+    let other = LATER_FILES.into_iter().find(|name| files.kind(&root.join(name)).is_some());
     match other {
         Some(name) => format!("{} is a project in the `{name}` dialect, which is not supported", root.display()),
         None => format!("no layer in {}", root.display()),

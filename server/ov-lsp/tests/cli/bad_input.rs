@@ -165,6 +165,8 @@ fn dialects_that_are_not_read() {
         let project = folder(&[(name, b"version: 2026.160.1301\n"), ("candy/web/charly.yml", b"candy: {}\n")]);
         is_refused(project.path(), &["check"], name);
         is_refused(project.path(), &["check", "."], "not supported");
+        is_refused(project.path(), &["check", name], "not supported");
+        is_refused(project.path(), &["check", "candy/web/charly.yml"], "not supported");
     }
 }
 

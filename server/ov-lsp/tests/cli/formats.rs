@@ -1,6 +1,6 @@
 //! Properties of the report formats, as printed.
 
-use crate::support::{BROKEN, project, put, run};
+use crate::support::{BROKEN, folder, project, put, run};
 use serde_json::Value;
 
 const FORMATS: [&str; 10] =
@@ -65,4 +65,19 @@ fn colours_come_when_asked_for() {
     assert!(printed(&["--color", "always"]).contains('\u{1b}'));
     assert!(printed(&["--color", "always", "--format", "full"]).contains('\u{1b}'));
     assert!(!printed(&["--color", "always", "--format", "json"]).contains('\u{1b}'));
+}
+
+#[test]
+fn what_other_repositories_have_is_listed_as_unresolved() {
+    let root = "version: 2026.144.1443\nimport: [sub/overthink.yml, '@github.com/o/r:v1']\ndiscover: {layer: [layers]}\n\
+                image:\n  a: {layer: [web, '@github.com/o/r/layers/far:v1']}\n";
+    let layer = "layer:\n  version: 2026.144.1\n  package: [x]\n  require: ['@github.com/o/r/layers/near:v2']\n";
+    let project = folder(&[("overthink.yml", root.as_bytes()), ("layers/web/layer.yml", layer.as_bytes())]);
+    std::fs::create_dir(project.path().join("sub")).unwrap();
+    let ended = run(project.path(), &["check", "--format", "json"]);
+    let report: Value = serde_json::from_str(&ended.stdout).unwrap();
+    let far =
+        ["@github.com/o/r/layers/far:v1", "@github.com/o/r/layers/near:v2", "@github.com/o/r:v1", "sub/overthink.yml"];
+    assert_eq!(report["unresolved"], serde_json::json!(far));
+    assert_eq!(report["findings"], serde_json::json!([]), "an empty folder is no broken import");
 }

@@ -137,7 +137,7 @@ fn project(scene: &Scene) -> Option<Project> {
     let project = &scene.snapshot.project;
     let root_file = project.files.iter().position(|file| *file.path == *project.root.join(ROOT_FILE));
     let config = project.root.join(CONFIG_FILE);
-    let unresolved = project.unresolved.iter().map(|one| Unresolved {
+    let unresolved = ov_rules::unresolved(project).into_iter().map(|one| Unresolved {
         reference: one.reference.to_string(),
         reason: one.reason,
         location: scene.location(one.file, one.span),
