@@ -5,6 +5,7 @@ use ov_project::LayerFile;
 use ov_project::packages::{self, DistroSection};
 use ov_render::packages::{Resolution, Target};
 use smol_str::SmolStr;
+use std::sync::Arc;
 
 /// A layer's sections of `distro:`.
 pub(crate) struct Sections<'a> {
@@ -55,6 +56,21 @@ pub(crate) fn aur_packages<'a>(section: &DistroSection<'a>) -> Vec<&'a SmolStr> 
 /// The package format of a chain of tags; `None` for distros that we do not know.
 pub(crate) fn format_of_chain(chain: &[SmolStr]) -> Option<SmolStr> {
     Target::new(chain.to_vec(), Vec::new()).build.into_iter().next()
+}
+
+/// The distro tags of a target. Where its base is out of reach but the target says with which format it installs packages, the tag of the
+/// distro whose section that format reads.
+pub(crate) fn tags_of(target: &ov_project::Target) -> Option<Arc<[SmolStr]>> {
+    if let Some(tags) = &target.distro {
+        return Some(tags.clone());
+    }
+    let tag = match target.build.as_deref()?.first()?.as_str() {
+        "rpm" => "fedora",
+        "pac" => "arch",
+        "deb" => "debian",
+        _ => return None,
+    };
+    Some([SmolStr::new_static(tag)].into())
 }
 
 /// Whether packages of a release add to those of the distro in this project, instead of replacing them.

@@ -9,6 +9,8 @@ use crate::{Severity, installs, reach};
 use ov_project::{Target, packages};
 use ov_syntax::Span;
 use smol_str::SmolStr;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub(crate) static INFO: Info = Info {
     id: "distro-section-missing",
@@ -41,16 +43,19 @@ impl Rule for DistroSectionMissing {
         if !packages::top_level(content).is_empty() {
             return;
         }
-        let lacking = layer.setting.chains.iter().filter(|chain| !installs::is_provided_for(layer, &sections, chain));
-        let lacking: Vec<(&[SmolStr], &str)> =
-            lacking.filter_map(|c| Some((c.as_slice(), installs::section_for(c)?))).collect();
+        let guessed = layer.targets().filter(|target| target.distro.is_none()).filter_map(installs::tags_of);
+        let guessed: BTreeSet<Arc<[SmolStr]>> =
+            if layer.setting.users_unknown { guessed.collect() } else { BTreeSet::new() };
+        let chains = layer.setting.chains.iter().map(Vec::as_slice).chain(guessed.iter().map(|chain| &**chain));
+        let lacking = chains.filter(|chain| !installs::is_provided_for(layer, &sections, chain));
+        let lacking: Vec<(&[SmolStr], &str)> = lacking.filter_map(|c| Some((c, installs::section_for(c)?))).collect();
         if lacking.is_empty() {
             return;
         }
         let mut missing: Vec<(&str, Vec<&Target>)> = Vec::new();
         for target in layer.targets() {
-            let chain = target.distro.as_deref();
-            let Some((_, distro)) = lacking.iter().find(|(lacking, _)| chain == Some(*lacking)) else { continue };
+            let Some(tags) = installs::tags_of(target) else { continue };
+            let Some((_, distro)) = lacking.iter().find(|(lacking, _)| *tags == **lacking) else { continue };
             match missing.iter_mut().find(|(name, _)| name == distro) {
                 Some((_, targets)) => targets.push(target),
                 None => missing.push((distro, vec![target])),
