@@ -12,9 +12,12 @@ const ROOT: &str = "
 discover: {layer: [layers]}
 import: [{far: '@github.com/o/r:v1'}]
 image:
-  base: {base: 'quay.io/x:1', distro: [arch], build: [pac], layer: [tools]}
+  base: {base: 'quay.io/x:1', distro: [arch], build: [pac], layer: [supervisord, tools]}
   web: {base: base, layer: [stack, docs], port: ['8080:80']}
   gpu: {base: far.cuda, layer: [docs]}
+  bare: {base: 'quay.io/x:1', distro: [fedora], build: [rpm], layer: [docs, twice]}
+  child: {base: bare, layer: [tools]}
+  old: {base: 'quay.io/x:1', distro: ['fedora:43', fedora], build: [rpm], layer: [twice]}
 ";
 
 fn project() -> Project {
@@ -28,6 +31,11 @@ fn project() -> Project {
             "  distro: {fedora: {package: [libx]}, arch: {aur: {package: [libx-bin]}}}\n  task: [{cmd: x}]\n",
         ),
         layer("docs", "  service:\n  - {name: docs, use_packaged: docs.socket}\n  - {name: both, exec: /b}\n"),
+        layer("supervisord", "  package: [supervisor]\n"),
+        layer(
+            "twice",
+            "  package: [curl]\n  distro: {debian: {package: [curl, ssh]}, fedora: {package: [ssh]}, fedora-43: {package: [x]}}\n",
+        ),
         layer("lonely", "  package: [rust]\n  volume: [{name: data, path: /d}]\n"),
     ]);
     files.insert("/p/overthink.yml", ROOT);
@@ -88,6 +96,24 @@ fn broken_chains_name_the_broken_link() {
     assert_eq!(end("service:docs"), reason);
     assert_eq!(end("service:both"), "+ supervisord runs it");
     assert_eq!(told("web", "nothing-at-all"), Vec::<String>::new());
+}
+
+#[test]
+fn a_package_is_cited_from_the_list_that_decides() {
+    let cited = |image: &str| {
+        let explanation = explain(image, "package:ssh");
+        let link = explanation.answers[0].chain.last().unwrap().clone();
+        let place = link.place.unwrap();
+        (link.fact, place.span.start)
+    };
+    let text = "layer:\n  package: [curl]\n  distro: {debian: {package: [curl, ssh]}, fedora: {package: [ssh]}";
+    let second = text.rfind("ssh").unwrap() as u32;
+    assert_eq!(cited("bare"), ("layer `twice` has package `ssh` under `distro.fedora`".to_owned(), second));
+    assert_eq!(told("bare", "package:ssh").last().unwrap(), "+ installed as `rpm` package from `distro.fedora`");
+    // The section for the version takes the place of that for the distro.
+    assert_eq!(cited("old").1, second);
+    assert!(told("old", "package:ssh").last().unwrap().starts_with("- the section for `fedora:43` takes the place"));
+    assert_eq!(told("web", "package:ssh").len(), 1, "no place in an image without the layer");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::Place;
 use crate::packages::listed_packages;
 use ov_project::{FileId, ImageId, Layer, LayerId, Project, Service, Value};
 use ov_syntax::Span;
+use smol_str::SmolStr;
 
 /// What a thing may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,6 +47,13 @@ impl Kind {
     }
 }
 
+/// Where a layer lists a package.
+pub(super) struct Listed {
+    /// The list, such as `distro.fedora`.
+    pub(super) section: SmolStr,
+    pub(super) span: Span,
+}
+
 /// A thing of the name asked for.
 pub(super) struct Candidate<'a> {
     pub(super) kind: Kind,
@@ -67,6 +75,14 @@ impl Candidate<'_> {
             None => "the image".to_owned(),
         };
         format!("{owner} has {} `{}` under `{}`", self.kind.name(), self.name, self.key)
+    }
+
+    /// Lets another list of its layer stand for it.
+    pub(super) fn move_to(&mut self, list: Listed) {
+        self.key = list.section.into();
+        if let Some(place) = &mut self.place {
+            place.span = list.span;
+        }
     }
 }
 

@@ -83,7 +83,7 @@ pub fn why(project: &Project, graph: &Graph, templates: &InitTemplates, image: I
     let (kind, name) = asked(thing);
     let wanted = |candidate: &Candidate<'_>| kind.is_none_or(|kind| candidate.kind == kind);
     let mut answers: Vec<Answer> =
-        candidates(project, image, name).into_iter().filter(wanted).map(|c| scene.answer(&c)).collect();
+        candidates(project, image, name).into_iter().filter(wanted).map(|c| scene.answer(c)).collect();
     answers.sort_by_key(|a| !a.arrives());
     Explanation { answers, unresolved: scene.reach.unresolved.clone() }
 }
@@ -97,19 +97,24 @@ fn asked(thing: &str) -> (Option<Kind>, &str) {
 }
 
 impl Scene<'_> {
-    fn answer(&self, candidate: &Candidate<'_>) -> Answer {
+    fn answer(&self, mut candidate: Candidate<'_>) -> Answer {
         let mut chain = match candidate.layer {
             Some(layer) => self.reach.chain(layer),
             None => Some(Vec::new()),
         };
+        if let (Some(_), Kind::Package, Some(layer)) = (&chain, candidate.kind, candidate.layer)
+            && let Some(list) = self.deciding_list(layer, &candidate.name)
+        {
+            candidate.move_to(list);
+        }
         if let (Some(chain), Some(place)) = (&mut chain, candidate.place) {
             chain.push(Link { fact: candidate.fact(self.project), place: Some(place) });
         }
         let outcome = match &chain {
-            Some(_) => self.verdict(candidate),
-            None => Outcome::Broken(self.not_reached(candidate)),
+            Some(_) => self.verdict(&candidate),
+            None => Outcome::Broken(self.not_reached(&candidate)),
         };
-        Answer { kind: candidate.kind, name: candidate.name.clone(), chain: chain.unwrap_or_default(), outcome }
+        Answer { kind: candidate.kind, name: candidate.name, chain: chain.unwrap_or_default(), outcome }
     }
 
     /// Why the image does not have the candidate's layer.

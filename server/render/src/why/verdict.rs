@@ -1,8 +1,8 @@
 //! What becomes of a thing whose layer the image has.
 
-use super::candidates::{Candidate, Kind};
+use super::candidates::{Candidate, Kind, Listed};
 use super::{Outcome, Scene};
-use crate::packages::{Resolution, Step, Target, listed_packages, resolve};
+use crate::packages::{Installed, Lost, Resolution, Resolved, Target, listed_packages, resolve};
 use crate::services::{RenderOptions, Scope, preview};
 use ov_project::{Form, LayerId, Service};
 use smol_str::SmolStr;
@@ -23,28 +23,40 @@ impl Scene<'_> {
         self.image.layers().any(|l| l == layer)
     }
 
-    fn package(&self, layer: LayerId, name: &str) -> Outcome {
+    /// What the image installs of a layer, else why that cannot be told.
+    fn resolved(&self, layer: LayerId) -> Result<Resolved<'_>, &'static str> {
         let (Some(tags), Some(build)) = (&self.image.distro, &self.image.build) else {
-            return Outcome::Broken("the distro of the image hangs on a base that cannot be read here".to_owned());
+            return Err("the distro of the image hangs on a base that cannot be read here");
         };
         if tags.is_empty() {
-            return Outcome::Broken("the image has no `distro` tags, so no packages are installed".to_owned());
+            return Err("the image has no `distro` tags, so no packages are installed");
         }
         let target = Target::new(tags.clone(), build.clone());
-        let layer = self.project.layer(layer);
-        let resolved = resolve(layer, &target, Resolution::of(self.project));
-        let installed = |step: &Step<'_>| {
-            let package = step.packages.iter().find(|p| p.name == name)?;
-            Some(format!("installed as `{}` package from `{}`", step.format, package.section))
+        Ok(resolve(self.project.layer(layer), &target, Resolution::of(self.project)))
+    }
+
+    /// The list of a layer by which a package is installed, else that by which it is lost.
+    pub(super) fn deciding_list(&self, layer: LayerId, name: &str) -> Option<Listed> {
+        let resolved = self.resolved(layer).ok()?;
+        let installed = installed(&resolved, name).map(|(_, package)| (&package.section, package.span));
+        let (section, span) = installed.or_else(|| lost(&resolved, name).map(|lost| (&lost.section, lost.span)))?;
+        Some(Listed { section: section.clone(), span })
+    }
+
+    fn package(&self, layer: LayerId, name: &str) -> Outcome {
+        let resolved = match self.resolved(layer) {
+            Ok(resolved) => resolved,
+            Err(reason) => return Outcome::Broken(reason.to_owned()),
         };
-        if let Some(how) = resolved.steps.iter().find_map(installed) {
-            return Outcome::Arrives(how);
+        if let Some((format, package)) = installed(&resolved, name) {
+            return Outcome::Arrives(format!("installed as `{format}` package from `{}`", package.section));
         }
+        let tags = self.image.distro.as_deref().unwrap_or_default();
         let chain = tags.iter().map(SmolStr::as_str).collect::<Vec<_>>().join(", ");
-        if let Some(lost) = resolved.lost.iter().find(|lost| lost.name == name) {
+        if let Some(lost) = lost(&resolved, name) {
             return Outcome::Broken(format!("{}, for the distro tags {chain}", lost.reason));
         }
-        let listed = listed_packages(layer).filter(|p| p.name == name);
+        let listed = listed_packages(self.project.layer(layer)).filter(|p| p.name == name);
         let sections: Vec<String> = listed.map(|p| format!("`{}`", p.section)).collect();
         let sections = sections.join(", ");
         Outcome::Broken(format!("it is listed under {sections} only, none of which is for {chain}"))
@@ -72,4 +84,15 @@ impl Scene<'_> {
             },
         }
     }
+}
+
+/// A package and the format by which it is installed.
+fn installed<'r>(resolved: &'r Resolved<'_>, name: &str) -> Option<(&'r SmolStr, &'r Installed)> {
+    let mut of_step =
+        resolved.steps.iter().flat_map(|step| step.packages.iter().map(|package| (&step.format, package)));
+    of_step.find(|(_, package)| package.name == name)
+}
+
+fn lost<'r>(resolved: &'r Resolved<'_>, name: &str) -> Option<&'r Lost> {
+    resolved.lost.iter().find(|lost| lost.name == name)
 }
