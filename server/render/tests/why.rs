@@ -117,6 +117,16 @@ fn a_package_is_cited_from_the_list_that_decides() {
 }
 
 #[test]
+fn a_service_that_nothing_starts_does_not_arrive() {
+    let reason = |image: &str| {
+        format!("- image `{image}` has services, of layer `docs`, but no layer `supervisord` to start them; add it")
+    };
+    assert_eq!(told("bare", "service:both").last(), Some(&reason("bare")));
+    assert_eq!(told("child", "service:both").last(), Some(&reason("child")), "nor in an image on top of it");
+    assert_eq!(told("web", "service:both").last().unwrap(), "+ supervisord runs it");
+}
+
+#[test]
 fn ports_volumes_and_variables_are_found_in_image_and_layers() {
     assert_eq!(told("web", "port:80")[0], "the image has port `80` under `port`");
     assert_eq!(told("web", "MODE")[2], "layer `server` has variable `MODE` under `env`");

@@ -10,8 +10,10 @@ mod needs;
 mod numbering;
 mod plan;
 mod prefixes;
+mod unstarted;
 
 pub use fragments::{ImageFragment, fragments};
 pub use inits::{ImageInits, image_inits};
 pub use numbering::Numbering;
 pub use plan::{BuildPlan, PlannedBase, PlannedImage};
+pub use unstarted::{Unstarted, needs_supervisord, unstarted};

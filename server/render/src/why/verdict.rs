@@ -2,6 +2,7 @@
 
 use super::candidates::{Candidate, Kind, Listed};
 use super::{Outcome, Scene};
+use crate::images::unstarted;
 use crate::packages::{Installed, Lost, Resolution, Resolved, Target, listed_packages, resolve};
 use crate::services::{RenderOptions, Scope, preview};
 use ov_project::{Form, LayerId, Service};
@@ -78,7 +79,10 @@ impl Scene<'_> {
                 Outcome::Broken("whether the image boots systemd hangs on a layer or base out of reach".to_owned())
             }
             _ => match ours.supervisord.entries.iter().find(|e| e.index == service.index).map(|e| &e.text) {
-                Some(Ok(_)) => Outcome::Arrives("supervisord runs it".to_owned()),
+                Some(Ok(_)) => match unstarted(self.project, self.image) {
+                    Some(unstarted) => Outcome::Broken(unstarted.to_string()),
+                    None => Outcome::Arrives("supervisord runs it".to_owned()),
+                },
                 Some(Err(skip)) => Outcome::Broken(skip.to_string()),
                 None => Outcome::Broken("the project has no init `supervisord`".to_owned()),
             },
