@@ -39,7 +39,7 @@ pub use layer::{Form, Service};
 pub use layer_file::{LayerField, LayerFile};
 pub use load::{LATER_FILES, LAYER_FILE, ROOT_FILE, load, load_with};
 pub use past::{Drift, Past};
-pub use paths::normalize;
+pub use paths::{display, normalize};
 pub use problem::{Problem, ProblemKind, Shape};
 pub use project::{
     BrokenImport, FileContent, FileId, ImageId, ImportFailure, Layer, LayerId, Namespace, PlacedEntity, Project,

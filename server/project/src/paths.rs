@@ -18,7 +18,7 @@ pub fn normalize(path: &Path) -> PathBuf {
 }
 
 /// `path` relative to `root` with `/` between the parts; `path` itself where it is not below.
-pub(crate) fn display(path: &Path, root: &Path) -> String {
+pub fn display(path: &Path, root: &Path) -> String {
     let shown = path.strip_prefix(root).unwrap_or(path);
     if shown.is_absolute() {
         return shown.to_string_lossy().into_owned();

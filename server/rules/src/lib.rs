@@ -81,7 +81,7 @@ pub use package_map::sort_package_map;
 pub use refactorings::{adoptions, refactorings};
 pub use repair::{Change, NewValue, Repair, Safety, Side};
 pub use rule::{Group, Info, Rule};
-pub use settings::{Settings, selectors};
+pub use settings::{Settings, effective_severities, selectors};
 pub use severity::Severity;
 pub use shell::{Script, Scripts};
 pub use suppress::suppression_text;

@@ -73,6 +73,23 @@ fn configured(config: &Config, file: &str, info: &Info) -> Option<Level> {
     overrides.map(|o| o.rules.as_slice()).chain([config.rules.as_slice()]).find_map(|rules| level_of(rules, info))
 }
 
+/// The severities that the configuration sets for a file, overrides resolved: of several entries for a rule the narrowest
+/// counts, as in one `rules:` map.
+pub fn effective_severities<'c>(config: &'c Config, file: &str) -> Vec<&'c RuleSetting> {
+    let mut settings: Vec<&RuleSetting> = config.rules.iter().collect();
+    for one in config.overrides.iter().filter(|o| o.matches(file)) {
+        settings.retain(|earlier| !one.rules.iter().any(|later| covers(&later.name, &earlier.name)));
+        settings.extend(&one.rules);
+    }
+    settings
+}
+
+/// Whether a selector names all that another one names.
+fn covers(wide: &str, narrow: &str) -> bool {
+    let in_group = || registry::all().iter().any(|r| r.info().id == narrow && r.info().group.name() == wide);
+    wide == narrow || wide == ALL || in_group()
+}
+
 /// The rule's own entry, else that of its group, else that of all rules.
 fn level_of(settings: &[RuleSetting], info: &Info) -> Option<Level> {
     let entry = |name: &str| settings.iter().rev().find(|s| s.name == name);
@@ -82,4 +99,40 @@ fn level_of(settings: &[RuleSetting], info: &Info) -> Option<Level> {
 /// Rules and groups by name, for messages about unknown ones.
 pub fn selectors() -> impl Iterator<Item = &'static str> {
     registry::all().iter().map(|r| r.info().id).chain(Group::ALL.iter().map(|g| g.name())).chain([ALL])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CONFIG: &str = "
+rules: {all: info, keys: warning, unknown-key: error, enable-missing: hint}
+overrides:
+  - {files: ['a/*'], rules: {keys: off, services: error}}
+  - {files: ['a/b', 'c'], rules: {unknown-key: hint}}
+  - {files: ['c'], rules: {all: off, enable-missing: error}}
+  - {files: ['c'], rules: {keys: info}}
+";
+
+    #[test]
+    fn effective_severities_are_those_that_findings_get() {
+        let config = Config::read(CONFIG);
+        for file in ["x", "a/a", "a/b", "c"] {
+            let settings: Vec<RuleSetting> = effective_severities(&config, file).into_iter().cloned().collect();
+            for rule in registry::all() {
+                let info = rule.info();
+                assert_eq!(level_of(&settings, info), configured(&config, file, info), "{} in {file}", info.id);
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_later_entry_covers_is_gone() {
+        let config = Config::read(CONFIG);
+        let names =
+            |file: &str| effective_severities(&config, file).iter().map(|s| s.name.to_string()).collect::<Vec<_>>();
+        assert_eq!(names("x"), ["all", "keys", "unknown-key", "enable-missing"]);
+        assert_eq!(names("a/b"), ["all", "keys", "services", "unknown-key"]);
+        assert_eq!(names("c"), ["all", "enable-missing", "keys"]);
+    }
 }

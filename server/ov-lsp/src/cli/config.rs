@@ -3,11 +3,11 @@
 use super::outcome::{Failure, Status, results};
 use super::rules::Listing;
 use crate::check::rules;
-use crate::config::{self, SCHEMA, all_known, values};
+use crate::config::{self, SCHEMA, Value, all_known, values};
 use crate::disk::DiskFiles;
 use crate::targets::{Refused, Surroundings, resolve};
-use ov_project::{CONFIG_FILE, Config, Files, ReadError};
-use ov_rules::Settings;
+use ov_project::{CONFIG_FILE, Config, EntryKind, Files, LAYER_FILE, ReadError, display};
+use ov_rules::{Settings, effective_severities};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -66,8 +66,12 @@ impl Show {
         let targets = resolve(&paths, self.project.as_deref(), &around, &DiskFiles::default())?;
         let root = targets.into_iter().next().map(|target| target.root).unwrap_or_default();
         let source = of_project(&root, self.config.as_deref(), &around)?;
-        all_known(&rules(), &source.config()?, &Settings::default())?;
-        results(|out| print(&source, self.format, out))
+        let config = source.config()?;
+        all_known(&rules(), &config, &Settings::default())?;
+        let file = self.path.as_deref().and_then(|path| file_of(&around.absolute(path)));
+        let severities = file.map(|file| effective_severities(&config, &display(&file, &root)));
+        let values = values(&source.name, &source.text, severities.as_deref());
+        results(|out| print(&values, self.format, out))
     }
 }
 
@@ -82,11 +86,17 @@ pub(super) fn of_project(root: &Path, named: Option<&Path>, around: &Surrounding
     }
 }
 
-fn print(source: &Source, format: Listing, out: &mut dyn Write) -> io::Result<()> {
-    let values = values(&source.name, &source.text);
+/// The file that a path stands for; none where it is a project or another folder of several files.
+fn file_of(path: &Path) -> Option<PathBuf> {
+    let files = DiskFiles::default();
+    let candidates = [path.to_path_buf(), path.join(LAYER_FILE)];
+    candidates.into_iter().find(|file| files.kind(file) == Some(EntryKind::File))
+}
+
+fn print(values: &[Value], format: Listing, out: &mut dyn Write) -> io::Result<()> {
     match format {
         Listing::Json => {
-            serde_json::to_writer_pretty(&mut *out, &values)?;
+            serde_json::to_writer_pretty(&mut *out, values)?;
             writeln!(out)
         }
         Listing::Text => {

@@ -2,7 +2,8 @@
 
 use super::SCHEMA;
 use crate::report::lines::Lines;
-use ov_syntax::{Entry, Kind, Node, ScalarStyle, Tree};
+use ov_project::RuleSetting;
+use ov_syntax::{Entry, Kind, Node, ScalarStyle, Span, Tree};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -46,14 +47,23 @@ pub struct Value {
     pub from: Origin,
 }
 
-/// All settings, in the order of the schema; `text` is the config file called `file`, or empty.
-pub fn values(file: &str, text: &str) -> Vec<Value> {
+/// All settings, in the order of the schema; `text` is the config file called `file`, or empty. Where `rules` is given, these
+/// are the severities for one file, for which overrides are resolved.
+pub fn values(file: &str, text: &str, rules: Option<&[&RuleSetting]>) -> Vec<Value> {
     let tree = Tree::parse(text);
     let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap_or_default();
     let described = schema["properties"].as_object().into_iter().flatten();
     let reader = Reader { file, lines: Lines::new(text) };
     let mut values = Vec::new();
     for (key, about) in described {
+        match (key.as_str(), rules) {
+            ("overrides", Some(_)) => continue,
+            ("rules", Some(rules)) if !rules.is_empty() => {
+                values.extend(rules.iter().map(|rule| reader.severity(rule)));
+                continue;
+            }
+            _ => {}
+        }
         match tree.root().and_then(|root| root.get(key)) {
             Some(entry) => reader.flatten(key, entry, &mut values),
             None => values.push(Value {
@@ -81,9 +91,15 @@ impl Reader<'_> {
             }
             return;
         }
-        let line = self.lines.position(entry.span().start).line;
-        let from = Origin::File { file: self.file.to_owned(), line };
-        values.push(Value { key: key.to_owned(), value: json(node), from });
+        values.push(Value { key: key.to_owned(), value: json(node), from: self.origin(entry.span()) });
+    }
+
+    fn severity(&self, rule: &RuleSetting) -> Value {
+        Value { key: format!("rules.{}", rule.name), value: rule.level.as_str().into(), from: self.origin(rule.span) }
+    }
+
+    fn origin(&self, span: Span) -> Origin {
+        Origin::File { file: self.file.to_owned(), line: self.lines.position(span.start).line }
     }
 }
 
@@ -113,7 +129,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<String> {
-        values("ov-lsp.yml", text).iter().map(|v| format!("{} = {} ({})", v.key, v.value, v.from)).collect()
+        values("ov-lsp.yml", text, None).iter().map(|v| format!("{} = {} ({})", v.key, v.value, v.from)).collect()
     }
 
     #[test]
@@ -134,6 +150,6 @@ mod tests {
     #[test]
     fn defaults_are_those_of_the_schema() {
         assert!(shown("").contains(&"max-file-size = \"16MiB\" (default)".to_owned()));
-        assert!(values("", "").iter().all(|value| value.from == Origin::Default));
+        assert!(values("", "", None).iter().all(|value| value.from == Origin::Default));
     }
 }

@@ -8,6 +8,7 @@ mod formats;
 mod merge;
 mod new;
 mod preview;
+mod settings;
 mod since;
 mod support;
 mod tables;
