@@ -177,3 +177,66 @@ fn why_tells_the_chain_and_its_break() {
     assert_eq!(report["arrives"], false);
     assert!(report["answers"][0]["reason"].as_str().unwrap().contains("none of which is for fedora:43, fedora"));
 }
+
+/// An image on a base of another repository, and one whose distro is known.
+const FAR: &[u8] = b"version: 2026.144.1443
+discover: {layer: [layers]}
+import: [{far: '@github.com/o/r:v1'}]
+image:
+  near: {base: quay.io/x:1, distro: [fedora], build: [rpm], layer: [web]}
+  remote: {base: far.cuda, layer: [web]}
+  half: {base: far.cuda, distro: [arch], layer: [web]}
+";
+
+#[test]
+fn an_image_on_a_base_out_of_reach_takes_its_distro_from_the_flags() {
+    let project = project();
+    put(project.path(), "overthink.yml", FAR);
+    let packages = |args: &[&str]| run(project.path(), &[&["packages", "--format", "json", "--image"], args].concat());
+    let alone = packages(&["remote"]);
+    assert_eq!(alone.status, Some(2));
+    assert!(alone.stderr.contains("name its distro with `--tags`"), "{}", alone.stderr);
+    let named = json_of(&packages(&["remote", "--tags", "fedora:43,fedora"]));
+    assert_eq!(named["image"]["tags"], json!(["fedora:43", "fedora"]));
+    assert_eq!(named["image"]["build"], json!(["rpm"]));
+    let listed: Vec<&str> =
+        named["image"]["packages"]["rpm"].as_array().unwrap().iter().map(|p| p["package"].as_str().unwrap()).collect();
+    assert_eq!(listed, ["tar", "curl", "nginx"]);
+    let built = json_of(&packages(&["remote", "--tags", "arch", "--build", "pac,aur"]));
+    assert_eq!(built["image"]["build"], json!(["pac", "aur"]));
+    let half = packages(&["half"]);
+    assert_eq!(half.status, Some(2));
+    assert!(half.stderr.contains("name them with `--build`"), "{}", half.stderr);
+    assert_eq!(json_of(&packages(&["half", "--build", "pac"]))["image"]["tags"], json!(["arch"]));
+}
+
+#[test]
+fn flags_against_a_distro_that_is_known_are_refused() {
+    let project = project();
+    put(project.path(), "overthink.yml", FAR);
+    for (args, says) in [
+        (
+            &["--image", "near", "--tags", "arch"][..],
+            "image `near` has the distro tags fedora, so `--tags` has no place",
+        ),
+        (&["--image", "near", "--build", "deb"], "image `near` builds rpm, so `--build` has no place"),
+        (&["--image", "half", "--tags", "fedora", "--build", "rpm"], "image `half` has the distro tags arch"),
+    ] {
+        let ended = run(project.path(), &[&["packages"], args].concat());
+        assert_eq!((ended.status, ended.stdout.as_str()), (Some(2), ""), "{args:?}");
+        assert!(ended.stderr.contains(says), "{}", ended.stderr);
+    }
+    assert_eq!(run(project.path(), &["packages", "--build", "deb"]).status, Some(2), "formats of which distro?");
+}
+
+#[test]
+fn a_service_that_nothing_starts_is_a_broken_chain() {
+    let project = project();
+    put(project.path(), "overthink.yml", FAR);
+    let ended = run(project.path(), &["why", "near", "service:job"]);
+    assert_eq!(ended.status, Some(1));
+    let checked = run(project.path(), &["check", "--select", "supervisord-layer-missing", "--format", "concise"]);
+    let message = "image `near` has services, of layer `web`, but no layer `supervisord` to start them; add it";
+    assert!(checked.stdout.contains(message), "{}", checked.stdout);
+    assert!(ended.stdout.contains(&format!("  => broken: {message}")), "{}", ended.stdout);
+}

@@ -6,15 +6,17 @@ mod text;
 use super::outcome::{Failure, Status, results};
 use super::rules::Listing;
 use super::subject::{ProjectArgs, Subject, words};
-use clap::ValueEnum;
-use ov_project::{Graph, Layer, LayerId, image_facts};
+use clap::{ArgGroup, ValueEnum};
+use ov_project::{Graph, ImageFacts, Layer, LayerId, image_facts};
 use ov_render::packages::{ImagePackages, Resolution, Resolved, Target, image_packages, resolve};
 use ov_render::probes::{Probe, ProbedName, probes};
+use smol_str::SmolStr;
 use std::io::Write;
 use std::path::PathBuf;
 
 /// Show which packages and probe names a distro resolves to
 #[derive(Debug, clap::Args)]
+#[command(group(ArgGroup::new("distro").args(["tags", "image"]).multiple(true)))]
 pub(super) struct Args {
     /// Layers by name or path [default: all layers of the project, or of the image]
     #[arg(value_name = "LAYER")]
@@ -23,20 +25,20 @@ pub(super) struct Args {
     #[command(flatten)]
     project: ProjectArgs,
 
-    /// Distro tags, the most specific first [default: those of each image of the project]
+    /// Distro tags, the most specific first [default: those of the image, or of each image of the project]
     #[arg(long, value_name = "TAGS")]
     tags: Option<String>,
 
-    /// Package formats, the main one first [default: that of the first tag]
-    #[arg(long, value_name = "FORMATS", requires = "tags")]
+    /// Package formats, the main one first [default: those of the image, or that of the first tag]
+    #[arg(long, value_name = "FORMATS", requires = "distro")]
     build: Option<String>,
 
     /// How the sections of a layer make up one list [default: as the version of the project says, else replace]
     #[arg(long, value_enum)]
     resolution: Option<Rule>,
 
-    /// A whole image
-    #[arg(long, value_name = "NAME", conflicts_with = "tags")]
+    /// A whole image; with `--tags` and `--build` where its own distro hangs on a base that cannot be read here
+    #[arg(long, value_name = "NAME")]
     image: Option<String>,
 
     /// How to print it
@@ -119,20 +121,16 @@ impl Scope {
 }
 
 fn scope(args: &Args, subject: &Subject) -> Result<Scope, Failure> {
-    let build = args.build.as_deref().map(words).unwrap_or_default();
-    if let Some(tags) = &args.tags {
-        return Ok(Scope::of(vec![Target::new(words(tags), build)]));
-    }
     let images = image_facts(&subject.project, &Graph::new(&subject.project));
     if let Some(name) = &args.image {
         let image = &images[subject.image(name)?.0 as usize];
-        let (Some(tags), Some(build)) = (&image.distro, &image.build) else {
-            let message = "hangs on a base that cannot be read here; name its distro with `--tags`";
-            return Err(Failure::usage(format_args!("the distro of image `{name}` {message}")));
-        };
-        let targets = vec![Target::new(tags.clone(), build.clone())];
+        let targets = vec![target_of(name, image, args)?];
         let of_image = Some(image.layers().collect());
         return Ok(Scope { targets, of_image, incomplete: image.is_incomplete() });
+    }
+    if let Some(tags) = &args.tags {
+        let build = args.build.as_deref().map(words).unwrap_or_default();
+        return Ok(Scope::of(vec![Target::new(words(tags), build)]));
     }
     let enabled = images.into_iter().filter(|image| image.enabled);
     let known = enabled.filter_map(|image| Some(Target::new(image.distro?, image.build?)));
@@ -146,6 +144,34 @@ fn scope(args: &Args, subject: &Subject) -> Result<Scope, Failure> {
         return Err(Failure::usage("no image of the project names a distro; name one with `--tags`"));
     }
     Ok(Scope::of(targets))
+}
+
+/// What the image itself says, and from the flags only what it leaves open: they do not contradict an image.
+fn target_of(name: &str, image: &ImageFacts, args: &Args) -> Result<Target, Failure> {
+    let (tags, build) = (args.tags.as_deref().map(words), args.build.as_deref().map(words));
+    let joined = |list: &[SmolStr]| list.iter().map(SmolStr::as_str).collect::<Vec<_>>().join(", ");
+    let refused = |message: String| Err(Failure::usage(message));
+    if let (Some(own), Some(_)) = (&image.distro, &tags) {
+        let own = joined(own);
+        return refused(format!("image `{name}` has the distro tags {own}, so `--tags` has no place beside `--image`"));
+    }
+    if let (Some(own), Some(_)) = (&image.build, &build) {
+        let own = joined(own);
+        return refused(format!("image `{name}` builds {own}, so `--build` has no place beside `--image`"));
+    }
+    let is_named = tags.is_some();
+    let Some(tags) = image.distro.clone().or(tags) else {
+        let message = "hangs on a base that cannot be read here; name its distro with `--tags`";
+        return refused(format!("the distro of image `{name}` {message}"));
+    };
+    match image.build.clone().or(build) {
+        Some(build) => Ok(Target::new(tags, build)),
+        None if is_named => Ok(Target::new(tags, Vec::new())),
+        None => {
+            let message = "hang on a base that cannot be read here; name them with `--build`";
+            refused(format!("the package formats of image `{name}` {message}"))
+        }
+    }
 }
 
 fn answer<'a>(layer: &'a Layer, target: &'a Target, rule: Resolution) -> Answer<'a> {
