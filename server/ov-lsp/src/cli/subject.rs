@@ -1,10 +1,10 @@
 //! Which project, layers and image a command is about.
 
 use super::config::of_project;
-use super::outcome::Failure;
+use super::outcome::{Failure, note};
 use crate::disk::{DEFAULT_MAX_FILE_SIZE, DiskFiles};
-use crate::targets::{Surroundings, resolve};
-use ov_project::{Files, ImageId, LayerId, Project, load_with};
+use crate::targets::{Refused, Surroundings, resolve};
+use ov_project::{FileContent, Files, ImageId, LayerId, Project, SourceFile, load_with};
 use ov_schema::nearest_word;
 use smol_str::SmolStr;
 use std::path::{Path, PathBuf};
@@ -69,6 +69,7 @@ impl Subject {
     fn layers_of(&self, named: &Path) -> Result<Vec<LayerId>, Failure> {
         let name = named.to_string_lossy();
         if let Some(id) = self.project.layer_named(&name) {
+            self.readable(id, named)?;
             return Ok(vec![id]);
         }
         let path = self.around.absolute(named);
@@ -79,12 +80,45 @@ impl Subject {
             **file == *path || !layer.inline && layer.dir.starts_with(&path)
         };
         let found: Vec<LayerId> = self.project.layer_ids().filter(matches).collect();
+        // The layers below a folder that is none itself are met while walking.
+        for &id in found.iter().filter(|&&id| !self.is_below(id, &path)) {
+            self.readable(id, named)?;
+        }
         // A folder without a layer file is an empty layer.
         if found.is_empty() && !is_there {
             let known = self.project.layers.iter().map(|l| l.name.as_str());
             return Err(self.unknown("layer", &name, known));
         }
         Ok(found)
+    }
+
+    fn is_below(&self, id: LayerId, path: &Path) -> bool {
+        let layer = self.project.layer(id);
+        *layer.dir != *path && *self.project.file(layer.file).path != *path
+    }
+
+    /// Refuses a layer that was named and whose file gives no text.
+    fn readable(&self, id: LayerId, named: &Path) -> Result<(), Failure> {
+        match &self.project.file(self.project.layer(id).file).content {
+            FileContent::Failed(why) => Err(Refused { path: named.to_path_buf(), why: why.clone() }.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Says of which of these layers not all can be shown.
+    pub(super) fn note_gaps(&self, layers: &[LayerId]) {
+        for layer in layers.iter().map(|&id| self.project.layer(id)) {
+            let file = self.project.file(layer.file);
+            let (shown, name) = (&file.display, &layer.name);
+            match &file.content {
+                FileContent::Failed(why) => note(format_args!("ov-lsp: {shown} {why}")),
+                _ if has_syntax_errors(file) => {
+                    let gap = format_args!("so that not all of layer `{name}` may be shown");
+                    note(format_args!("ov-lsp: {shown} has syntax errors, {gap}"));
+                }
+                _ => {}
+            }
+        }
     }
 
     /// The image `name`.
@@ -96,6 +130,14 @@ impl Subject {
     fn unknown<'n>(&self, kind: &str, name: &str, known: impl Iterator<Item = &'n str>) -> Failure {
         let hint = nearest_word(known, name).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         Failure::usage(format_args!("no {kind} `{name}` in {}{hint}", self.project.root.display()))
+    }
+}
+
+fn has_syntax_errors(file: &SourceFile) -> bool {
+    match &file.content {
+        FileContent::Root(root) => !root.syntax_errors.is_empty(),
+        FileContent::Layer(layer) => !layer.syntax_errors.is_empty(),
+        FileContent::Failed(_) => false,
     }
 }
 

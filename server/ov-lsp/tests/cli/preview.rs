@@ -240,3 +240,34 @@ fn a_service_that_nothing_starts_is_a_broken_chain() {
     assert!(checked.stdout.contains(message), "{}", checked.stdout);
     assert!(ended.stdout.contains(&format!("  => broken: {message}")), "{}", ended.stdout);
 }
+
+#[test]
+fn a_named_layer_that_cannot_be_read_is_refused() {
+    let project = project();
+    put(project.path(), "layers/web/layer.yml", b"layer:\n  name: \xff\n");
+    for command in ["render", "packages"] {
+        for named in ["web", "layers/web", "layers/web/layer.yml"] {
+            let ended = run(project.path(), &[command, named]);
+            assert_eq!((ended.status, ended.stdout.as_str()), (Some(2), ""), "{command} {named}");
+            assert!(ended.stderr.contains(&format!("{named}: is not UTF-8")), "{}", ended.stderr);
+        }
+        for walked in [&[][..], &["layers"]] {
+            let ended = run(project.path(), &[&[command], walked].concat());
+            assert_eq!(ended.status, Some(0), "{command}");
+            assert!(ended.stderr.contains("ov-lsp: layers/web/layer.yml is not UTF-8"), "{}", ended.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_layer_that_is_not_yaml_is_told() {
+    let project = project();
+    put(project.path(), "layers/web/layer.yml", b"layer:\n  name: [\n  service:\n    - {name: a, exec: /a}\n");
+    for command in ["render", "packages"] {
+        let ended = run(project.path(), &[command, "web"]);
+        assert_eq!(ended.status, Some(0));
+        let says = "ov-lsp: layers/web/layer.yml has syntax errors, so that not all of layer `web` may be shown";
+        assert!(ended.stderr.contains(says), "{}", ended.stderr);
+        assert_eq!(run(project.path(), &[command, "base"]).stderr, "");
+    }
+}

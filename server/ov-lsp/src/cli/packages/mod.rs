@@ -83,6 +83,7 @@ pub(super) fn run(args: &Args) -> Result<Status, Failure> {
         Some(layers) if args.layers.is_empty() => layers.clone(),
         _ => subject.layers(&args.layers)?,
     };
+    subject.note_gaps(&layers);
     let answers: Vec<Answer<'_>> = layers
         .iter()
         .flat_map(|&id| targets.iter().map(move |target| (id, target)))

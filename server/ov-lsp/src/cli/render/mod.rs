@@ -87,6 +87,7 @@ pub(super) fn run(args: &Args) -> Result<Status, Failure> {
     if args.position.is_some() && layers.len() != 1 {
         return Err(Failure::usage("`--position` goes with one LAYER"));
     }
+    subject.note_gaps(&layers);
     let previews = render(&subject, args, numbering.as_ref(), &layers);
     if let Some(dir) = &args.out {
         files::write(dir, &previews, args.init)?;
