@@ -62,3 +62,24 @@ fn a_path_that_no_override_names_has_none() {
     let rules = ("rules".to_owned(), Value::Null, "default".to_owned());
     assert_eq!(of_rules(project.path(), &["layers/web"]), [rules]);
 }
+
+#[test]
+fn a_group_is_explained_by_its_rules() {
+    let project = project(GOOD);
+    let ended = run(project.path(), &["explain", "keys"]);
+    assert_eq!((ended.status, ended.stderr.as_str()), (Some(0), ""));
+    let mut lines = ended.stdout.lines();
+    let first = lines.next().unwrap();
+    assert!(first.starts_with("`keys` is a group of ") && first.contains("`ov-lsp explain RULE`"), "{first}");
+    let listed: Vec<&str> = lines.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(listed.contains(&"unknown-key") && !listed.contains(&"enable-missing"), "{listed:?}");
+    let rules = run(project.path(), &["rules", "--format", "json"]).stdout;
+    let rules: Vec<Value> = serde_json::from_str(&rules).unwrap();
+    let of_group = |group: &str| rules.iter().filter(|rule| rule["group"] == group).count();
+    assert_eq!(listed.len(), of_group("keys"));
+    let all = run(project.path(), &["explain", "all"]).stdout;
+    assert_eq!(all.lines().filter(|line| !line.is_empty()).count(), rules.len() + 1);
+    let guess = run(project.path(), &["explain", "servces"]);
+    assert_eq!(guess.status, Some(2));
+    assert!(guess.stderr.contains("no rule or group `servces`, did you mean `services`?"), "{}", guess.stderr);
+}
