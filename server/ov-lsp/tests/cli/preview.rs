@@ -271,3 +271,23 @@ fn a_layer_that_is_not_yaml_is_told() {
         assert_eq!(run(project.path(), &[command, "base"]).stderr, "");
     }
 }
+
+#[test]
+fn an_empty_layer_has_nothing_to_number() {
+    let project = project();
+    let ended = run(project.path(), &["render", "layers/empty", "--position", "2"]);
+    assert_eq!(ended.status, Some(2));
+    assert!(ended.stderr.contains("`--position` has nothing to number: no layer in layers/empty"), "{}", ended.stderr);
+    let several = run(project.path(), &["render", "web", "base", "--position", "2"]);
+    assert!(several.stderr.contains("`--position` goes with one LAYER, not with 2"), "{}", several.stderr);
+}
+
+#[test]
+fn templates_that_are_not_yaml_are_not_called_missing() {
+    let project = project();
+    put(project.path(), "build.yml", b"init: [\n");
+    let shown = run(project.path(), &["render", "web"]).stdout;
+    assert!(shown.starts_with("templates: unresolved (the project's cannot be read here"), "{shown}");
+    let report = json_of(&run(project.path(), &["render", "web", "--format", "json"]));
+    assert_eq!(report["layers"][0]["templates"], "unresolved");
+}

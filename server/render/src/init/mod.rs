@@ -6,7 +6,7 @@ mod mistakes;
 pub use mistakes::{TemplateMistake, template_mistakes};
 
 use crate::template::{FunctionSet, Limits, Template, TemplateError, Value};
-use ov_project::{Project, Record, Value as Datum};
+use ov_project::{Project, Record, SourceFile, Value as Datum};
 use smol_str::SmolStr;
 
 /// Where the templates of a preview come from.
@@ -77,7 +77,7 @@ impl InitTemplates {
         }
         let source = if !systems.is_empty() {
             TemplateSource::Project
-        } else if has_unread_import(project) {
+        } else if has_unread_import(project) || has_broken_root_file(project) {
             TemplateSource::Unresolved
         } else {
             TemplateSource::Embedded
@@ -106,6 +106,13 @@ impl InitTemplates {
 fn has_unread_import(project: &Project) -> bool {
     let is_namespace = |reference: &str| project.namespaces.iter().any(|n| n.reference.text == reference);
     project.unresolved.iter().any(|u| !is_namespace(&u.reference)) || !project.broken_imports.is_empty()
+}
+
+/// Whether a file that may hold the build configuration is not YAML throughout.
+fn has_broken_root_file(project: &Project) -> bool {
+    let is_read = |index: usize| project.unreached.iter().all(|file| file.0 as usize != index);
+    let is_broken = |file: &SourceFile| file.root().is_some_and(|root| !root.syntax_errors.is_empty());
+    project.files.iter().enumerate().any(|(index, file)| is_read(index) && is_broken(file))
 }
 
 fn read(name: &SmolStr, record: &Record) -> InitSystem {

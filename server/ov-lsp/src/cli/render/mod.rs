@@ -85,7 +85,7 @@ pub(super) fn run(args: &Args) -> Result<Status, Failure> {
         _ => subject.layers(&args.layers)?,
     };
     if args.position.is_some() && layers.len() != 1 {
-        return Err(Failure::usage("`--position` goes with one LAYER"));
+        return Err(not_one(args, layers.len()));
     }
     subject.note_gaps(&layers);
     let previews = render(&subject, args, numbering.as_ref(), &layers);
@@ -108,6 +108,16 @@ pub(super) fn run(args: &Args) -> Result<Status, Failure> {
         Listing::Text => text::print(&previews, args.init, out),
     })?;
     Ok(Status::Clean)
+}
+
+/// Why there is no single layer to number.
+fn not_one(args: &Args, count: usize) -> Failure {
+    match (args.layers.as_slice(), count) {
+        ([named], 0) => {
+            Failure::usage(format_args!("`--position` has nothing to number: no layer in {}", named.display()))
+        }
+        _ => Failure::usage(format_args!("`--position` goes with one LAYER, not with {count}")),
+    }
 }
 
 fn render(subject: &Subject, args: &Args, numbering: Option<&Numbering>, layers: &[LayerId]) -> Vec<LayerPreview> {
