@@ -189,6 +189,7 @@ fn every_view_is_answered_on_half_a_text() {
         "- - -",
         "? x\n: y",
         "a: &a [*a]\n",
+        "layer:\n  service: [&s {name: a, exec: /x, overrides: {<<: *s}}]\n",
     ];
     let mut asked = Asked::new(WEB, &Value::Null);
     let path = asked.project.path("layers/web/layer.yml");
