@@ -124,7 +124,7 @@ fn services(project: &Project, templates: &InitTemplates, id: LayerId, cell: &mu
 
 fn packages(project: &Project, id: LayerId, target: &Target, cell: &mut Cell) {
     let Some(tags) = cell.tags.clone() else { return };
-    let distro = Distro::new(tags, target.build.as_deref().unwrap_or_default().to_vec());
+    let distro = Distro::new(tags, target.build.as_deref().unwrap_or_default().to_vec()).in_project(project);
     let found = resolve(project.layer(id), &distro, Resolution::of(project));
     let thing = |name: &SmolStr, detail: String| Thing { kind: ThingKind::Package, name: name.to_string(), detail };
     for step in &found.steps {

@@ -19,7 +19,7 @@ pub fn new_layer(project: &Project, files: &dyn Files, name: &str, services: &[S
     let graph = Graph::new(project);
     let targets = Targets::new(project, &graph);
     let context = Context { project, graph: &graph, targets: &targets, index: &Index::default() };
-    let model = project.layers.iter().find(|layer| !layer.inline);
+    let model = project.layers.iter().find(|layer| !layer.inline && project.file(layer.file).is_present());
     let model = model.and_then(|layer| files.read(&project.file(layer.file).path).ok());
     let text = scaffold::text(&context, &NewLayer { name, services, model: model.as_deref() });
     NewFile { path: folder(project).join(name).join(LAYER_FILE), text }

@@ -3,7 +3,9 @@
 use crate::config::CONFIG_FILE;
 use crate::files::{DirEntry, EntryKind, Files};
 use crate::load::{LAYER_FILE, ROOT_FILE};
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -66,6 +68,22 @@ pub(crate) fn layer_dirs(files: &dyn Files, start: &Path, recursive: bool) -> Ve
     }
     layers.sort_by(|a, b| a.file.cmp(&b.file));
     layers
+}
+
+/// Folders right below `start` that hold no layer file, not even further down: each is an empty layer.
+pub(crate) fn bare_layer_dirs(files: &dyn Files, start: &Path, layers: &[Found]) -> Vec<Found> {
+    let holding: FxHashSet<&OsStr> = layers.iter().filter_map(|layer| first_below(start, &layer.file)).collect();
+    let is_bare = |m: &&DirEntry| {
+        let is_own = m.kind == EntryKind::Directory && !m.is_link && !m.name.starts_with('.');
+        is_own && !holding.contains(OsStr::new(&m.name))
+    };
+    let members = files.list(start).unwrap_or_default();
+    let dirs = members.iter().filter(is_bare).map(|m| start.join(&m.name));
+    dirs.filter_map(|dir| Some(found(files, &dir, &files.list(&dir).ok()?))).collect()
+}
+
+fn first_below<'p>(start: &Path, path: &'p Path) -> Option<&'p OsStr> {
+    path.strip_prefix(start).ok()?.iter().next()
 }
 
 /// The layer at `dir`, and the folders to look into next. A layer's own folders hold its files, not layers.

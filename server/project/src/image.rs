@@ -44,6 +44,8 @@ pub struct ImageFacts {
     pub own: Reached,
     /// Layers of its bases.
     pub inherited: Reached,
+    /// For each of them the base that builds it.
+    pub built_by: Vec<ImageId>,
     /// Whether `preserve_user` makes it boot systemd; `None` where an unknown layer or base may.
     pub boots_systemd: Option<bool>,
 }
@@ -52,6 +54,12 @@ impl ImageFacts {
     /// All layers it contains, those of its bases first.
     pub fn layers(&self) -> impl Iterator<Item = LayerId> {
         self.inherited.layers.iter().chain(&self.own.layers).copied()
+    }
+
+    /// The image that builds a layer of it: a base or itself.
+    pub fn builder_of(&self, layer: LayerId) -> ImageId {
+        let inherited = self.inherited.layers.iter().zip(&self.built_by);
+        inherited.filter(|(own, _)| **own == layer).map(|(_, by)| *by).next().unwrap_or(self.id)
     }
 
     /// Whether layers may belong to it that this checkout does not show.
@@ -72,7 +80,7 @@ pub fn image_facts(project: &Project, graph: &Graph) -> Vec<ImageFacts> {
 
 fn facts(project: &Project, graph: &Graph, id: ImageId) -> ImageFacts {
     let chain = chain(project, id);
-    let inherited = inherited(project, graph, &chain);
+    let (inherited, built_by) = inherited(project, graph, &chain);
     let parents: FxHashSet<LayerId> = inherited.layers.iter().copied().collect();
     let own = graph.order(&direct(project, graph, id), &parents);
     let known_systemd = inherited.layers.iter().chain(&own.layers).any(|&l| project.layer(l).preserves_user());
@@ -89,6 +97,7 @@ fn facts(project: &Project, graph: &Graph, id: ImageId) -> ImageFacts {
         build: inherited_list(project, &chain, "build"),
         own,
         inherited,
+        built_by,
         boots_systemd,
     }
 }
@@ -149,17 +158,19 @@ fn direct(project: &Project, graph: &Graph, id: ImageId) -> Reached {
     graph.expand(project, references)
 }
 
-/// Layers of all bases. Those of another project are not ours to list, so they only make the answer incomplete.
-fn inherited(project: &Project, graph: &Graph, chain: &Chain) -> Reached {
+/// Layers of all bases, and which builds each. Those of another project are not ours to list, so they only make the answer incomplete.
+fn inherited(project: &Project, graph: &Graph, chain: &Chain) -> (Reached, Vec<ImageId>) {
+    let mut built_by = Vec::new();
     let mut reached = Reached { layers: Vec::new(), incomplete: !matches!(chain.end, Base::External) };
     let mut seen = FxHashSet::default();
     for &image in chain.images[1..].iter().rev() {
         let closure = graph.order(&direct(project, graph, image), &seen);
         reached.incomplete |= closure.incomplete;
         seen.extend(closure.layers.iter().copied());
+        built_by.resize(built_by.len() + closure.layers.len(), image);
         reached.layers.extend(closure.layers);
     }
-    reached
+    (reached, built_by)
 }
 
 /// A list key taken from the image, else the nearest base that has it, else the defaults.

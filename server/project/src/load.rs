@@ -225,22 +225,34 @@ impl Loader<'_, '_> {
 
     fn read_layers(&mut self, named: &[PathBuf]) {
         self.add_inline_layers();
-        let mut found = Vec::new();
+        let (mut found, mut bare) = (Vec::new(), Vec::new());
         for (dir, discover) in self.discover.iter().filter(|(_, d)| d.kind.text == "layer") {
             let start = paths::normalize(&dir.join(discover.path.text.as_str()));
             let below = discover::layer_dirs(self.files, &start, discover.recursive);
             self.project.names_missing |= below.is_empty();
+            if !below.is_empty() && !self.project.root.starts_with(&start) {
+                bare.extend(discover::bare_layer_dirs(self.files, &start, &below));
+            }
             found.extend(below);
         }
         if !self.project.has_root_file {
-            found.extend(discover::layer_dirs(self.files, &self.project.root.join(LAYERS_DIR), true));
+            let start = self.project.root.join(LAYERS_DIR);
+            found.extend(discover::layer_dirs(self.files, &start, true));
+            bare = discover::bare_layer_dirs(self.files, &start, &found);
         }
         let excluded = |f: &Found| self.project.config.excludes(&paths::display(&f.file, &self.project.root));
         self.project.names_missing |= found.iter().any(excluded);
         found.retain(|f| !excluded(f));
+        bare.retain(|f| !excluded(f));
         self.add_named(named, &mut found);
         for (found, content) in self.read_all(&found) {
             self.add_layer_file(found, folder_name(found), content);
+        }
+        for found in &bare {
+            let name = folder_name(found);
+            if !self.project.layer_index.contains_key(&name) {
+                self.add_layer_file(found, name, FileContent::Absent);
+            }
         }
     }
 

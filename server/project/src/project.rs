@@ -46,6 +46,8 @@ pub enum FileContent {
     Layer(Arc<LayerFile>),
     /// It gave no text.
     Failed(ReadError),
+    /// There is none: the folder of a layer without a `layer.yml`, which is an empty layer.
+    Absent,
 }
 
 /// A layer.
@@ -254,6 +256,11 @@ impl SourceFile {
             FileContent::Root(root) => Some(root),
             _ => None,
         }
+    }
+
+    /// Whether there is such a file.
+    pub fn is_present(&self) -> bool {
+        !matches!(self.content, FileContent::Absent)
     }
 
     /// The layer file, where it is one.

@@ -60,6 +60,7 @@ fn the_corpus_loads_whole() {
                 all
             }
             ov_project::FileContent::Failed(error) => panic!("{} {error}", file.display),
+            ov_project::FileContent::Absent => panic!("{} is absent", file.display),
         };
         for problem in problems {
             eprintln!("{}: {:?}", file.display, problem.span);

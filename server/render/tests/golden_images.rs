@@ -70,7 +70,7 @@ fn compare_closures(project: Option<Project>, file: &str) {
     let graph = Graph::new(&project);
     let mut found = Differences::default();
     for (name, golden) in common::json_file(&golden.join(file)).as_object().unwrap() {
-        let Some(id) = project.layer_named(name) else { continue };
+        let id = project.layer_named(name).expect("a golden is of a layer of the project");
         let expansion = graph.expansion(id);
         found.same(&format!("{name}: expand"), &names(&project, &expansion.layers), &golden["expand"]);
         let order = graph.order(expansion, &std::collections::HashSet::default());

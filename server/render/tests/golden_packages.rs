@@ -4,7 +4,7 @@
 mod common;
 
 use common::Differences;
-use ov_project::{Layer, LayerFile, Project, Value};
+use ov_project::{Layer, Project, Value};
 use ov_render::packages::{Resolution, Resolved, Target, resolve};
 use ov_render::probes::probes;
 use serde_json::{Value as Json, json};
@@ -67,10 +67,9 @@ fn canonical(golden: &Json) -> Json {
     )
 }
 
-/// A folder without a layer file is an empty layer.
-fn compare_layer(layer: &Layer, golden: &Json, rule: Resolution, found: &mut Differences) {
+fn compare_layer(project: &Project, layer: &Layer, golden: &Json, rule: Resolution, found: &mut Differences) {
     for (set, target) in targets() {
-        let resolved = resolve(layer, &target, rule);
+        let resolved = resolve(layer, &target.in_project(project), rule);
         let what = |part: &str| format!("{}: {part} on {set} ({rule:?})", layer.name);
         let ours = packages(&resolved);
         let any_of = golden["any_of"][&set].as_array();
@@ -90,16 +89,10 @@ fn compare_all(project: Option<Project>, dir: &str, rule: Resolution) {
     let (Some(project), Some(_)) = (project, common::golden()) else { return };
     let mut found = Differences::default();
     for (name, golden) in common::json_files(dir) {
-        match project.layer_named(&name) {
-            Some(id) => compare_layer(project.layer(id), &golden, rule, &mut found),
-            None => compare_layer(&empty_layer(&name, &project), &golden, rule, &mut found),
-        }
+        let id = project.layer_named(&name).expect("a golden is of a layer of the project");
+        compare_layer(&project, project.layer(id), &golden, rule, &mut found);
     }
     found.finish(dir);
-}
-
-fn empty_layer(name: &str, project: &Project) -> Layer {
-    Layer { name: name.into(), content: LayerFile::default().into(), ..project.layers[0].clone() }
 }
 
 #[test]

@@ -23,7 +23,8 @@ fn target(tags: &str, build: &str) -> Target {
 
 /// What a layer installs, as text.
 fn installed(project: &Project, tags: &str, build: &str) -> String {
-    let resolved = resolve(&project.layers[0], &target(tags, build), Resolution::of(project));
+    let target = target(tags, build).in_project(project);
+    let resolved = resolve(&project.layers[0], &target, Resolution::of(project));
     let step = |s: &ov_render::packages::Step<'_>| {
         let names: Vec<&str> = s.packages.iter().map(|p| p.name.as_str()).collect();
         format!("{}: {}", s.format, names.join(" "))
@@ -78,10 +79,32 @@ fn what_is_lost_says_why() {
 }
 
 #[test]
+fn formats_that_the_distro_does_not_define_install_nothing() {
+    let layer =
+        [("l", "layer: {distro: {fedora: {package: [a]}, debian: {package: [d]}, ubuntu-24.04: {package: [u]}}}")];
+    let shipped = project("", &layer);
+    assert_eq!(installed(&shipped, "fedora:43 fedora", "rpm deb"), "rpm: a");
+    assert_eq!(installed(&shipped, "nosuch", "rpm"), "");
+    assert_eq!(installed(&shipped, "", "rpm"), "");
+    assert_eq!(installed(&shipped, "ubuntu:24.04 ubuntu", "rpm deb"), "", "the main format would install the section");
+    let own = "distro: {mine: {inherits: root}, root: {format: {rpm: {}}}, loop: {inherits: loop, format: {deb: {}}}}";
+    let own = project(&format!("version: 2026.144.1443\n{own}"), &layer);
+    assert_eq!(installed(&own, "mine:1", "rpm deb"), "rpm: a");
+    assert_eq!(installed(&own, "loop", "rpm deb"), "deb: d");
+    assert_eq!(installed(&own, "debian", "deb"), "", "it is not the project's");
+    let beyond = project("import: ['@github.com/o/r/build.yml:v1']\n", &layer);
+    assert_eq!(installed(&beyond, "nosuch", "rpm"), "rpm: a", "what is defined elsewhere is not known");
+
+    let target = target("nosuch", "rpm").in_project(&shipped);
+    let lost = &resolve(&shipped.layers[0], &target, Resolution::Cascade).lost;
+    assert_eq!(lost.len(), 0, "no section is for it");
+}
+
+#[test]
 fn an_image_installs_each_package_once() {
     let project = project("", &[("a", "layer: {package: [git, tar]}"), ("b", "layer: {package: [tar, vim]}")]);
-    let layers: Vec<_> = project.layer_ids().collect();
-    let all = image_packages(&project, &layers, &target("arch", ""), Resolution::Replace);
+    let target = target("arch", "");
+    let all = image_packages(&project, project.layer_ids().map(|id| (id, &target)), Resolution::Replace);
     let (format, list) = &all.formats[0];
     let pairs: Vec<(&str, u32)> = list.iter().map(|p| (p.name.as_str(), p.layer.0)).collect();
     assert_eq!((format.as_str(), pairs), ("pac", vec![("git", 0), ("tar", 0), ("vim", 1)]));

@@ -1,4 +1,4 @@
-//! Around a syntax error nothing else is said: what was read there is a guess.
+//! Around a syntax error nothing else is said: what was read there is a guess. And nothing in a file that is not there.
 
 use crate::finding::Finding;
 use crate::rules::syntax_error;
@@ -11,6 +11,7 @@ pub(crate) fn quiet(content: &FileContent, findings: &mut Vec<Finding>) {
         FileContent::Layer(layer) => parts(&layer.syntax_errors, || starts_of_layer(layer)),
         FileContent::Root(root) => parts(&root.syntax_errors, || starts_of_root(root)),
         FileContent::Failed(_) => return,
+        FileContent::Absent => return findings.clear(),
     };
     findings.retain(|finding| {
         let start = finding.place.span.start;

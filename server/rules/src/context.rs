@@ -284,7 +284,7 @@ impl<'a> LayerContext<'a> {
         let is_read = match &self.around.project.file(self.layer.file).content {
             FileContent::Layer(layer) => layer.syntax_errors.is_empty(),
             FileContent::Root(root) => root.syntax_errors.is_empty(),
-            FileContent::Failed(_) => false,
+            FileContent::Failed(_) | FileContent::Absent => false,
         };
         is_read && !self.layer.content.problems.iter().any(shape_is_odd)
     }

@@ -29,7 +29,7 @@ pub(crate) fn apply(
     let directives = match &project.file(file).content {
         FileContent::Root(root) => &root.directives[..],
         FileContent::Layer(layer) => &layer.directives[..],
-        FileContent::Failed(_) => &[],
+        FileContent::Failed(_) | FileContent::Absent => &[],
     };
     if directives.is_empty() {
         return (findings, 0);

@@ -24,7 +24,8 @@ pub struct NamedThing {
 pub fn named_things(project: &Project, query: &str, limit: usize) -> Vec<NamedThing> {
     let wanted: Vec<char> = query.chars().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect();
     let mut found: Vec<NamedThing> = Vec::new();
-    for layer in project.layers.iter().filter(|layer| fits(&layer.name, &wanted)) {
+    let layers = project.layers.iter().filter(|layer| project.file(layer.file).is_present());
+    for layer in layers.filter(|layer| fits(&layer.name, &wanted)) {
         let (name, file, span) = (layer.name.clone(), layer.file, layer.content.head);
         found.push(NamedThing { kind: NameKind::Layer, name, container: None, file, span });
     }

@@ -87,7 +87,7 @@ pub fn analyse(request: &CheckRequest, files: &dyn Files) -> Result<Report, Chec
     let outcome = ov_rules::check(&project, &request.settings, files);
     let mut report = Report {
         root: request.root.clone(),
-        files_checked: project.files.iter().filter(|file| request.wants(&file.path)).count(),
+        files_checked: project.files.iter().filter(|file| file.is_present() && request.wants(&file.path)).count(),
         unresolved: ov_rules::unresolved(&project).iter().map(|one| one.reference.to_string()).collect(),
         suppressed: outcome.suppressed,
         ..Report::default()
@@ -103,7 +103,8 @@ pub fn analyse(request: &CheckRequest, files: &dyn Files) -> Result<Report, Chec
 fn holds_layers(project: &Project, request: &CheckRequest) -> bool {
     let is_root =
         |path: &Path| project.files.iter().any(|f| matches!(f.content, FileContent::Root(_)) && &*f.path == path);
-    let in_scope = project.layers.iter().any(|layer| request.wants(&project.file(layer.file).path));
+    let files = project.layers.iter().map(|layer| project.file(layer.file));
+    let in_scope = files.filter(|file| file.is_present()).any(|file| request.wants(&file.path));
     in_scope || request.scope.iter().any(|path| is_root(path))
 }
 

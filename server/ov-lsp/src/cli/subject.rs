@@ -84,7 +84,7 @@ impl Subject {
         for &id in found.iter().filter(|&&id| !self.is_below(id, &path)) {
             self.readable(id, named)?;
         }
-        // A folder without a layer file is an empty layer.
+        // A folder may hold no layers.
         if found.is_empty() && !is_there {
             let known = self.project.layers.iter().map(|l| l.name.as_str());
             return Err(self.unknown("layer", &name, known));
@@ -137,7 +137,7 @@ fn has_syntax_errors(file: &SourceFile) -> bool {
     match &file.content {
         FileContent::Root(root) => !root.syntax_errors.is_empty(),
         FileContent::Layer(layer) => !layer.syntax_errors.is_empty(),
-        FileContent::Failed(_) => false,
+        FileContent::Failed(_) | FileContent::Absent => false,
     }
 }
 

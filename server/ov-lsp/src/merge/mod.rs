@@ -126,7 +126,7 @@ impl Merge<'_> {
         let may_change = |id: FileId| match &project.file(id).content {
             FileContent::Layer(layer) => id != source.file && (id == target.file || names.in_layer(layer)),
             FileContent::Root(_) => true,
-            FileContent::Failed(_) => false,
+            FileContent::Failed(_) | FileContent::Absent => false,
         };
         (0..project.files.len() as u32).map(FileId).filter(|id| may_change(*id)).collect()
     }

@@ -180,6 +180,6 @@ fn next_generation() -> u64 {
 fn replace_content(slot: &mut SourceFile, content: Arc<LayerFile>) -> Option<Arc<LayerFile>> {
     match std::mem::replace(&mut slot.content, FileContent::Layer(content)) {
         FileContent::Layer(before) => Some(before),
-        FileContent::Root(_) | FileContent::Failed(_) => None,
+        FileContent::Root(_) | FileContent::Failed(_) | FileContent::Absent => None,
     }
 }

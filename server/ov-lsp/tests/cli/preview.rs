@@ -77,6 +77,65 @@ fn render_prints_the_contract() {
 }
 
 #[test]
+fn a_folder_without_a_layer_file_is_an_empty_layer() {
+    let plain =
+        folder(&[("layers/web/layer.yml", b"layer: {version: 2026.144.1, require: [bare], package: [nginx]}\n")]);
+    put(plain.path(), "layers/bare/pixi.toml", b"");
+    let packages = json_of(&run(plain.path(), &["packages", "bare", "--tags", "arch", "--format", "json"]));
+    assert_eq!(packages["layers"][0]["packages"], json!({}));
+    let rendered = json_of(&run(plain.path(), &["render", "--format", "json"]));
+    assert_eq!(rendered["layers"][0]["layer"], "bare");
+    assert_eq!(rendered["layers"][0]["supervisord"], json!({"entries": [], "fragment": null, "relays": []}));
+    let checked = run(plain.path(), &["check", "--format", "json"]);
+    let report: Value = serde_json::from_str(&checked.stdout).unwrap();
+    assert_eq!(report["files_checked"], 1, "{}", checked.stdout);
+    assert!(report["findings"].as_array().unwrap().iter().all(|f| f["file"] == "layers/web/layer.yml"));
+
+    let with_root = project();
+    let rendered = json_of(&run(with_root.path(), &["render", "empty", "--format", "json"]));
+    assert_eq!(rendered["layers"][0]["supervisord"]["entries"], json!([]));
+}
+
+#[test]
+fn an_image_made_for_shared_layers_is_shown_too() {
+    let siblings = "version: 2026.144.1443
+discover: {layer: [layers]}
+image:
+  box: {base: quay.io/x:1, distro: [arch], build: [pac]}
+  a: {base: box, layer: [shared, one]}
+  b: {base: box, layer: [shared, two]}
+";
+    let project = folder(&[("overthink.yml", siblings.as_bytes())]);
+    for name in ["shared", "one", "two"] {
+        let text = format!("layer: {{version: 2026.144.1, package: [{name}]}}\n");
+        put(project.path(), &format!("layers/{name}/layer.yml"), text.as_bytes());
+    }
+    let report = json_of(&run(project.path(), &["render", "--image", "box-shared", "--format", "json"]));
+    let names: Vec<&Value> = report["layers"].as_array().unwrap().iter().map(|layer| &layer["layer"]).collect();
+    assert_eq!(names, ["shared"]);
+    assert_eq!(run(project.path(), &["render", "--image", "box-none"]).status, Some(2));
+}
+
+#[test]
+fn a_base_of_another_distro_installs_by_its_own() {
+    let root = "version: 2026.144.1443
+discover: {layer: [layers]}
+image:
+  box: {base: quay.io/x:1, distro: [fedora], build: [rpm], layer: [low]}
+  top: {base: box, distro: [debian], build: [deb], layer: [high]}
+";
+    let layer = b"layer: {version: 2026.144.1, distro: {fedora: {package: [f]}, debian: {package: [d]}}}\n";
+    let project = folder(&[("overthink.yml", root.as_bytes()), ("layers/low/layer.yml", layer)]);
+    put(project.path(), "layers/high/layer.yml", layer);
+    let report = json_of(&run(project.path(), &["packages", "--image", "top", "--format", "json"]));
+    let packages: Vec<&Value> = report["layers"].as_array().unwrap().iter().map(|layer| &layer["packages"]).collect();
+    assert_eq!(packages, [&json!({"rpm": ["f"]}), &json!({"deb": ["d"]})]);
+    assert_eq!(report["image"]["packages"]["rpm"][0]["package"], "f", "{report}");
+    let why = run(project.path(), &["why", "top", "package:f"]);
+    assert!(why.stdout.contains("installed as `rpm` package"), "{}", why.stdout);
+}
+
+#[test]
 fn render_numbers_by_hand_or_by_image() {
     let project = project();
     let name = |args: &[&str]| {
@@ -103,7 +162,7 @@ fn render_writes_files_and_nothing_for_an_empty_folder() {
     assert_eq!(fs::read_to_string(out.join("supervisord/NN-relay-9222.conf")).unwrap(), "relay 9222\n");
     assert!(fs::read_to_string(out.join("systemd/ov-web-job.service")).unwrap().contains("ExecStart=/h/job\n"));
     let empty = json_of(&run(project.path(), &["render", "layers/empty", "--format", "json"]));
-    assert_eq!(empty["layers"], json!([]));
+    assert_eq!(empty["layers"][0]["systemd"], json!({"entries": []}));
 }
 
 #[test]
@@ -273,11 +332,12 @@ fn a_layer_that_is_not_yaml_is_told() {
 }
 
 #[test]
-fn an_empty_layer_has_nothing_to_number() {
+fn a_folder_without_layers_has_nothing_to_number() {
     let project = project();
-    let ended = run(project.path(), &["render", "layers/empty", "--position", "2"]);
+    fs::create_dir(project.path().join("docs")).unwrap();
+    let ended = run(project.path(), &["render", "docs", "--position", "2"]);
     assert_eq!(ended.status, Some(2));
-    assert!(ended.stderr.contains("`--position` has nothing to number: no layer in layers/empty"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("`--position` has nothing to number: no layer in docs"), "{}", ended.stderr);
     let several = run(project.path(), &["render", "web", "base", "--position", "2"]);
     assert!(several.stderr.contains("`--position` goes with one LAYER, not with 2"), "{}", several.stderr);
 }

@@ -1,6 +1,6 @@
 //! What an image adds to the preview of one layer: the number of its fragment, the distro, and whether there are fragments at all.
 
-use super::{BuildPlan, image_inits};
+use super::{BuildPlan, PlannedImage, image_inits};
 use crate::init::InitTemplates;
 use crate::services::{LayerPreview, Position, RenderOptions, preview};
 use ov_project::{Graph, ImageFacts, LayerId, Project};
@@ -33,19 +33,45 @@ impl Numbering {
         image: &ImageFacts,
         with_disabled: bool,
     ) -> Option<Self> {
-        let name = image.name(project);
         let plan = BuildPlan::new(project, graph, with_disabled || !image.enabled);
-        let index = plan.find(name)?;
+        let index = plan.find(image.name(project))?;
+        Some(Self::of_planned(project, graph, templates, &plan, index, image.distro.clone()))
+    }
+
+    /// The same for an image called `name` that the build makes for layers that others share; `images` are those of the project.
+    pub fn of_made_image(
+        project: &Project,
+        graph: &Graph,
+        templates: &InitTemplates,
+        images: &[ImageFacts],
+        name: &str,
+        with_disabled: bool,
+    ) -> Option<Self> {
+        let plan = BuildPlan::new(project, graph, with_disabled);
+        let index = plan.find(name).filter(|&index| plan.images[index].id.is_none())?;
+        let base = PlannedImage::chain(&plan.images, index).find_map(|index| plan.images[index].id);
+        let distro = base.and_then(|id| images[id.0 as usize].distro.clone());
+        Some(Self::of_planned(project, graph, templates, &plan, index, distro))
+    }
+
+    fn of_planned(
+        project: &Project,
+        graph: &Graph,
+        templates: &InitTemplates,
+        plan: &BuildPlan,
+        index: usize,
+        distro: Option<Vec<SmolStr>>,
+    ) -> Self {
         let order = plan.init_order(graph, index);
-        let inits = image_inits(project, graph, templates, &plan, index);
-        Some(Self {
-            image: name.clone(),
+        let inits = image_inits(project, graph, templates, plan, index);
+        Self {
+            image: plan.images[index].name.clone(),
             positions: order.iter().enumerate().map(|(at, &id)| (id, at as u32 + 1)).collect(),
             order,
-            distro: image.distro.clone(),
+            distro,
             is_estimate: plan.is_estimate(index),
             writes_supervisord: inits.active.iter().any(|name| name == "supervisord"),
-        })
+        }
     }
 
     /// The number of a layer, where the image builds it.

@@ -4,7 +4,9 @@ use super::section::{Purpose, Section, Sections};
 use super::{Extras, Resolved, Step, Target, add};
 
 pub(super) fn resolve<'a>(sections: &Sections<'a>, target: &Target) -> Resolved<'a> {
-    let Some(format) = target.build.first() else { return Resolved::default() };
+    let Some(format) = target.build.first().filter(|format| target.defines(format)) else {
+        return Resolved::default();
+    };
     let matching: Vec<&Section<'a>> = target.tags.iter().rev().flat_map(|tag| of_tag(sections, tag)).collect();
     let mut packages = Vec::new();
     for section in sections.shared().chain(matching.iter().copied()) {

@@ -24,10 +24,15 @@ pub struct ImagePackages {
     pub dropped: Vec<(LayerId, super::Lost)>,
 }
 
-/// The effective list of an image whose layers are given in build order, those of its bases first.
-pub fn image_packages(project: &Project, layers: &[LayerId], target: &Target, resolution: Resolution) -> ImagePackages {
+/// The effective list of an image whose layers are given in build order, those of its bases first, each with the target of the
+/// image that builds it.
+pub fn image_packages<'t>(
+    project: &Project,
+    layers: impl IntoIterator<Item = (LayerId, &'t Target)>,
+    resolution: Resolution,
+) -> ImagePackages {
     let mut all = ImagePackages::default();
-    for &layer in layers {
+    for (layer, target) in layers {
         let resolved = resolve(project.layer(layer), target, resolution);
         for step in resolved.steps {
             let list = all.list(&step.format);

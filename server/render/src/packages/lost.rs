@@ -29,6 +29,8 @@ pub enum LostReason {
     NoDistroKey,
     /// The image does not build this format.
     NotBuilt(&'static str),
+    /// The project's distro does not define this format.
+    Undefined(SmolStr),
     /// The loader knows no such key of `distro:`.
     UnknownKey,
 }
@@ -39,6 +41,9 @@ impl fmt::Display for LostReason {
             Self::Replaced(tag) => write!(f, "the section for `{tag}` takes the place of all others"),
             Self::NoDistroKey => f.write_str("`distro:` has no key for this distro, so `package:` goes nowhere"),
             Self::NotBuilt(format) => write!(f, "the target does not build `{format}` packages"),
+            Self::Undefined(format) => {
+                write!(f, "no distro of the project defines `{format}` packages for this target")
+            }
             Self::UnknownKey => f.write_str("`distro:` takes no such key; it is ignored"),
         }
     }
@@ -76,8 +81,10 @@ fn reason(section: &Section<'_>, target: &Target, resolved: &Resolved<'_>) -> Op
     if !concerned {
         return None;
     }
+    let undefined = target.build.first().filter(|format| !target.defines(format));
     match (&section.purpose, &resolved.tag_section) {
         (Purpose::Ignored, _) => Some(LostReason::UnknownKey),
+        _ if undefined.is_some() => undefined.cloned().map(LostReason::Undefined),
         (_, Some(tag)) => Some(LostReason::Replaced(tag.clone())),
         (Purpose::Aur, None) => {
             let is_built = target.build.iter().any(|format| format == "aur");

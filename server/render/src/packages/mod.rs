@@ -1,12 +1,14 @@
 //! Which packages a layer installs on a distro.
 
 mod cascade;
+mod defined;
 mod extras;
 mod image;
 mod lost;
 mod replace;
 mod section;
 
+pub use defined::own_formats;
 pub use extras::Extras;
 pub use image::{ImagePackage, ImagePackages, image_packages};
 pub use lost::{Lost, LostReason};
@@ -44,13 +46,28 @@ pub struct Target {
     pub tags: Vec<SmolStr>,
     /// Package formats, the main one first.
     pub build: Vec<SmolStr>,
+    /// Those of them that the distro does not define, so that nothing of theirs is installed.
+    undefined: Vec<SmolStr>,
 }
 
 impl Target {
     /// A target whose formats are those of its distro where none are given.
     pub fn new(tags: Vec<SmolStr>, build: Vec<SmolStr>) -> Self {
         let build = if build.is_empty() { default_build(&tags) } else { build };
-        Self { tags, build }
+        Self { tags, build, undefined: Vec::new() }
+    }
+
+    /// The target as the project defines its distro.
+    #[must_use]
+    pub fn in_project(mut self, project: &Project) -> Self {
+        if let Some(defined) = defined::defined_formats(project, &self.tags) {
+            self.undefined = self.build.iter().filter(|format| !defined.contains(format)).cloned().collect();
+        }
+        self
+    }
+
+    fn defines(&self, format: &SmolStr) -> bool {
+        !self.undefined.contains(format)
     }
 }
 

@@ -7,11 +7,13 @@ use smol_str::SmolStr;
 pub(super) fn resolve<'a>(sections: &Sections<'a>, target: &Target) -> Resolved<'a> {
     for tag in &target.tags {
         if let Some(section) = sections.of_tag(tag).find(|s| !s.packages.is_empty()) {
-            let step = target.build.first().map(|format| step(format, &[section]));
+            let main = target.build.first().filter(|format| target.defines(format));
+            let step = main.map(|format| step(format, &[section]));
             return Resolved { steps: step.into_iter().collect(), tag_section: Some(tag.clone()), lost: Vec::new() };
         }
     }
-    let steps = target.build.iter().map(|format| of_format(sections, format));
+    let formats = target.build.iter().filter(|format| target.defines(format));
+    let steps = formats.map(|format| of_format(sections, format));
     Resolved { steps: steps.filter(|s| !s.packages.is_empty()).collect(), ..Resolved::default() }
 }
 

@@ -73,13 +73,16 @@ struct Scene<'a> {
     project: &'a Project,
     templates: &'a InitTemplates,
     image: &'a ImageFacts,
+    /// Of all images of the project.
+    images: &'a [ImageFacts],
     reach: Reach,
 }
 
 /// Explains how `image` comes by `thing`: a name, or a kind and a name such as `package:curl`.
 pub fn why(project: &Project, graph: &Graph, templates: &InitTemplates, image: ImageId, thing: &str) -> Explanation {
     let facts = image_facts(project, graph);
-    let scene = Scene { project, templates, image: &facts[image.0 as usize], reach: Reach::new(project, image) };
+    let reach = Reach::new(project, image);
+    let scene = Scene { project, templates, image: &facts[image.0 as usize], images: &facts, reach };
     let (kind, name) = asked(thing);
     let wanted = |candidate: &Candidate<'_>| kind.is_none_or(|kind| candidate.kind == kind);
     let mut answers: Vec<Answer> =

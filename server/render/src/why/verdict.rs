@@ -5,7 +5,7 @@ use super::{Outcome, Scene};
 use crate::images::unstarted;
 use crate::packages::{Installed, Lost, Resolution, Resolved, Target, listed_packages, resolve};
 use crate::services::{RenderOptions, Scope, preview};
-use ov_project::{Form, LayerId, Service};
+use ov_project::{Form, ImageFacts, LayerId, Service};
 use smol_str::SmolStr;
 
 impl Scene<'_> {
@@ -24,15 +24,21 @@ impl Scene<'_> {
         self.image.layers().any(|l| l == layer)
     }
 
+    /// The image that builds a layer: this one or one of its bases.
+    fn builder_of(&self, layer: LayerId) -> &ImageFacts {
+        &self.images[self.image.builder_of(layer).0 as usize]
+    }
+
     /// What the image installs of a layer, else why that cannot be told.
     fn resolved(&self, layer: LayerId) -> Result<Resolved<'_>, &'static str> {
-        let (Some(tags), Some(build)) = (&self.image.distro, &self.image.build) else {
+        let builder = self.builder_of(layer);
+        let (Some(tags), Some(build)) = (&builder.distro, &builder.build) else {
             return Err("the distro of the image hangs on a base that cannot be read here");
         };
         if tags.is_empty() {
             return Err("the image has no `distro` tags, so no packages are installed");
         }
-        let target = Target::new(tags.clone(), build.clone());
+        let target = Target::new(tags.clone(), build.clone()).in_project(self.project);
         Ok(resolve(self.project.layer(layer), &target, Resolution::of(self.project)))
     }
 
@@ -52,7 +58,7 @@ impl Scene<'_> {
         if let Some((format, package)) = installed(&resolved, name) {
             return Outcome::Arrives(format!("installed as `{format}` package from `{}`", package.section));
         }
-        let tags = self.image.distro.as_deref().unwrap_or_default();
+        let tags = self.builder_of(layer).distro.as_deref().unwrap_or_default();
         let chain = tags.iter().map(SmolStr::as_str).collect::<Vec<_>>().join(", ");
         if let Some(lost) = lost(&resolved, name) {
             return Outcome::Broken(format!("{}, for the distro tags {chain}", lost.reason));

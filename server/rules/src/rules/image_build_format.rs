@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::finding::{Finding, Place};
 use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
+use ov_render::packages::own_formats;
 use smol_str::SmolStr;
 
 pub(crate) static INFO: Info = Info {
@@ -59,10 +60,7 @@ impl Rule for ImageBuildFormat {
 fn formats(project: &Context<'_>) -> Vec<SmolStr> {
     let mut known: Vec<SmolStr> = ["rpm", "deb", "pac", "aur"].into_iter().map(SmolStr::new_static).collect();
     for distro in project.project.entities_of("distro") {
-        if let Some(format) = distro.entity.datum.value.child("format") {
-            let free = format.record().map_or(format.map(), |r| &r.free);
-            known.extend(free.iter().map(|(name, _)| name.text.clone()));
-        }
+        known.extend(own_formats(distro));
     }
     known
 }

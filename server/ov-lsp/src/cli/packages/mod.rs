@@ -7,12 +7,13 @@ use super::outcome::{Failure, Status, results};
 use super::rules::Listing;
 use super::subject::{ProjectArgs, Subject, words};
 use clap::{ArgGroup, ValueEnum};
-use ov_project::{Graph, ImageFacts, Layer, LayerId, image_facts};
+use ov_project::{Graph, ImageFacts, Layer, LayerId, Project, image_facts};
 use ov_render::packages::{ImagePackages, Resolution, Resolved, Target, image_packages, resolve};
 use ov_render::probes::{Probe, ProbedName, probes};
 use smol_str::SmolStr;
 use std::io::Write;
 use std::path::PathBuf;
+use std::slice::from_ref;
 
 /// Show which packages and probe names a distro resolves to
 #[derive(Debug, clap::Args)]
@@ -78,21 +79,24 @@ pub(super) fn run(args: &Args) -> Result<Status, Failure> {
         Some(Rule::Cascade) => Resolution::Cascade,
         None => Resolution::of(&subject.project),
     };
-    let Scope { targets, of_image, incomplete } = scope(args, &subject)?;
+    let Scope { targets, of_image } = scope(args, &subject)?;
     let layers = match &of_image {
-        Some(layers) if args.layers.is_empty() => layers.clone(),
+        Some(image) if args.layers.is_empty() => image.layers.iter().map(|(layer, _)| *layer).collect(),
         _ => subject.layers(&args.layers)?,
     };
     subject.note_gaps(&layers);
+    let targets_of =
+        |id: LayerId| of_image.as_ref().and_then(|image| image.target_of(id)).map_or(&targets[..], from_ref);
     let answers: Vec<Answer<'_>> = layers
         .iter()
-        .flat_map(|&id| targets.iter().map(move |target| (id, target)))
+        .flat_map(|&id| targets_of(id).iter().map(move |target| (id, target)))
         .map(|(id, target)| answer(subject.project.layer(id), target, rule))
         .collect();
     let whole = match (&of_image, args.image.as_deref(), targets.first()) {
-        (Some(layers), Some(name), Some(target)) => {
-            let packages = image_packages(&subject.project, layers, target, rule);
-            Some(Whole { name, subject: &subject, target, packages, incomplete })
+        (Some(image), Some(name), Some(target)) => {
+            let layers = image.layers.iter().map(|(layer, target)| (*layer, target));
+            let packages = image_packages(&subject.project, layers, rule);
+            Some(Whole { name, subject: &subject, target, packages, incomplete: image.incomplete })
         }
         _ => None,
     };
@@ -109,15 +113,44 @@ pub(super) fn run(args: &Args) -> Result<Status, Failure> {
 /// For what to resolve.
 struct Scope {
     targets: Vec<Target>,
-    /// The layers of the image in build order, where one was named.
-    of_image: Option<Vec<LayerId>>,
+    /// The image, where one was named.
+    of_image: Option<ImageScope>,
+}
+
+/// What an image is made of.
+struct ImageScope {
+    /// In build order, each with the target of the image that builds it.
+    layers: Vec<(LayerId, Target)>,
     /// Whether the image has more that is not known here.
     incomplete: bool,
 }
 
 impl Scope {
     fn of(targets: Vec<Target>) -> Self {
-        Self { targets, of_image: None, incomplete: false }
+        Self { targets, of_image: None }
+    }
+}
+
+impl ImageScope {
+    /// A base may be of another distro than the image itself, which is `target`.
+    fn new(image: &ImageFacts, images: &[ImageFacts], target: &Target, project: &Project) -> Self {
+        let target_of = |layer: LayerId| {
+            let builder = &images[image.builder_of(layer).0 as usize];
+            match (&builder.distro, &builder.build) {
+                (Some(tags), Some(build)) if builder.id != image.id => {
+                    Target::new(tags.clone(), build.clone()).in_project(project)
+                }
+                _ => target.clone(),
+            }
+        };
+        Self {
+            layers: image.layers().map(|layer| (layer, target_of(layer))).collect(),
+            incomplete: image.is_incomplete(),
+        }
+    }
+
+    fn target_of(&self, layer: LayerId) -> Option<&Target> {
+        self.layers.iter().find(|(own, _)| *own == layer).map(|(_, target)| target)
     }
 }
 
@@ -125,16 +158,16 @@ fn scope(args: &Args, subject: &Subject) -> Result<Scope, Failure> {
     let images = image_facts(&subject.project, &Graph::new(&subject.project));
     if let Some(name) = &args.image {
         let image = &images[subject.image(name)?.0 as usize];
-        let targets = vec![target_of(name, image, args)?];
-        let of_image = Some(image.layers().collect());
-        return Ok(Scope { targets, of_image, incomplete: image.is_incomplete() });
+        let target = target_of(name, image, args)?.in_project(&subject.project);
+        let of_image = Some(ImageScope::new(image, &images, &target, &subject.project));
+        return Ok(Scope { targets: vec![target], of_image });
     }
     if let Some(tags) = &args.tags {
         let build = args.build.as_deref().map(words).unwrap_or_default();
-        return Ok(Scope::of(vec![Target::new(words(tags), build)]));
+        return Ok(Scope::of(vec![Target::new(words(tags), build).in_project(&subject.project)]));
     }
     let enabled = images.into_iter().filter(|image| image.enabled);
-    let known = enabled.filter_map(|image| Some(Target::new(image.distro?, image.build?)));
+    let known = enabled.filter_map(|image| Some(Target::new(image.distro?, image.build?).in_project(&subject.project)));
     let mut targets: Vec<Target> = Vec::new();
     for target in known.filter(|target| !target.tags.is_empty()) {
         if !targets.contains(&target) {

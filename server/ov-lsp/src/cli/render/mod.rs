@@ -142,9 +142,12 @@ fn render(subject: &Subject, args: &Args, numbering: Option<&Numbering>, layers:
 /// The order and numbers that the build of an image uses.
 fn number(subject: &Subject, name: &str, include_disabled: bool) -> Result<Numbering, Failure> {
     let project = &subject.project;
-    let id = subject.image(name)?;
     let graph = Graph::new(project);
-    let image = &image_facts(project, &graph)[id.0 as usize];
-    let numbering = Numbering::new(project, &graph, &InitTemplates::new(project), image, include_disabled);
+    let (images, templates) = (image_facts(project, &graph), InitTemplates::new(project));
+    if let Some(made) = Numbering::of_made_image(project, &graph, &templates, &images, name, include_disabled) {
+        return Ok(made);
+    }
+    let image = &images[subject.image(name)?.0 as usize];
+    let numbering = Numbering::new(project, &graph, &templates, image, include_disabled);
     numbering.ok_or_else(|| Failure::usage(format_args!("image `{name}` is not built")))
 }

@@ -121,6 +121,7 @@ fn of_file(scene: &Scene, file: FileId) -> (bool, &'static str, String) {
         }
         FileContent::Root(_) => (true, "root", "the project imports it".into()),
         FileContent::Failed(why) => (true, "other", format!("the project reaches it, but {why}")),
+        FileContent::Absent => (true, "layer", "its folder is an empty layer as long as there is no such file".into()),
     }
 }
 
