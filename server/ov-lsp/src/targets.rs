@@ -86,6 +86,7 @@ pub fn resolve(
     let mut scopes: BTreeMap<PathBuf, Option<Vec<PathBuf>>> = BTreeMap::new();
     for named in paths {
         let path = around.absolute(named);
+        let path = project.as_deref().and_then(|root| seen_from(root, &path)).unwrap_or(path);
         let kind = readable(&path, files).map_err(|why| Refused { path: named.clone(), why })?;
         let root = project.clone().unwrap_or_else(|| root_of(&path, kind, around, files));
         let is_all = path == root && holds_project(&path, files) || Some(&path) == project.as_ref();
@@ -96,6 +97,15 @@ pub fn resolve(
         }
     }
     Ok(scopes.into_iter().map(|(root, scope)| Target { root, scope: scope.unwrap_or_default() }).collect())
+}
+
+/// `path` as it is reached from `root`, where one of them leads through a link and so does not show that it is inside.
+fn seen_from(root: &Path, path: &Path) -> Option<PathBuf> {
+    if path.starts_with(root) {
+        return None;
+    }
+    let (real_root, real_path) = (root.canonicalize().ok()?, path.canonicalize().ok()?);
+    Some(root.join(real_path.strip_prefix(real_root).ok()?))
 }
 
 fn readable_dir(dir: &Path, around: &Surroundings, files: &dyn Files) -> Result<PathBuf, Refused> {

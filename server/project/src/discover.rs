@@ -1,7 +1,7 @@
 //! Finding layer folders.
 
 use crate::config::CONFIG_FILE;
-use crate::files::{DirEntry, EntryKind, Files};
+use crate::files::{DirEntry, EntryKind, Files, ReadError};
 use crate::load::{LAYER_FILE, ROOT_FILE};
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
@@ -46,28 +46,47 @@ struct Visit {
     is_link: bool,
 }
 
-/// All layer folders below `start`, sorted by path.
-pub(crate) fn layer_dirs(files: &dyn Files, start: &Path, recursive: bool) -> Vec<Found> {
-    let mut layers = Vec::new();
+/// What stands below a folder.
+#[derive(Debug, Default)]
+pub(crate) struct Below {
+    /// Layer folders, sorted by path.
+    pub(crate) layers: Vec<Found>,
+    /// Folders that cannot be looked into.
+    pub(crate) unreadable: Vec<(PathBuf, ReadError)>,
+}
+
+/// What one folder is, and where to look next.
+#[derive(Default)]
+struct Visited {
+    layer: Option<Found>,
+    next: Vec<Visit>,
+    error: Option<ReadError>,
+}
+
+/// All layer folders below `start`.
+pub(crate) fn layer_dirs(files: &dyn Files, start: &Path, recursive: bool) -> Below {
+    let mut below = Below::default();
     let mut level = vec![Visit { dir: start.to_path_buf(), is_link: false }];
     for depth in 0..DEPTH {
-        let lists: Vec<Mutex<(Option<Found>, Vec<Visit>)>> = level.iter().map(|_| Mutex::default()).collect();
+        let slots: Vec<Mutex<Visited>> = level.iter().map(|_| Mutex::default()).collect();
         files.for_each(level.len(), &|index| {
             let visited = visit(files, &level[index]);
-            *lists[index].lock().unwrap_or_else(PoisonError::into_inner) = visited;
+            *slots[index].lock().unwrap_or_else(PoisonError::into_inner) = visited;
         });
-        level.clear();
-        for slot in lists {
-            let (layer, below) = slot.into_inner().unwrap_or_else(PoisonError::into_inner);
-            layers.extend(layer);
-            level.extend(below);
+        let mut next = Vec::new();
+        for (slot, at) in slots.into_iter().zip(level) {
+            let visited = slot.into_inner().unwrap_or_else(PoisonError::into_inner);
+            below.layers.extend(visited.layer);
+            below.unreadable.extend(visited.error.map(|error| (at.dir, error)));
+            next.extend(visited.next);
         }
+        level = next;
         if level.is_empty() || (!recursive && depth == 1) {
             break;
         }
     }
-    layers.sort_by(|a, b| a.file.cmp(&b.file));
-    layers
+    below.layers.sort_by(|a, b| a.file.cmp(&b.file));
+    below
 }
 
 /// Folders right below `start` that hold no layer file, not even further down: each is an empty layer.
@@ -87,16 +106,21 @@ fn first_below<'p>(start: &Path, path: &'p Path) -> Option<&'p OsStr> {
 }
 
 /// The layer at `dir`, and the folders to look into next. A layer's own folders hold its files, not layers.
-fn visit(files: &dyn Files, Visit { dir, is_link }: &Visit) -> (Option<Found>, Vec<Visit>) {
-    let Ok(members) = files.list(dir) else { return (None, Vec::new()) };
+fn visit(files: &dyn Files, Visit { dir, is_link }: &Visit) -> Visited {
+    let members = match files.list(dir) {
+        Ok(members) => members,
+        Err(_) if files.kind(dir) != Some(EntryKind::Directory) => return Visited::default(),
+        Err(error) => return Visited { error: Some(error), ..Visited::default() },
+    };
     if members.iter().any(|m| m.name == LAYER_FILE) {
-        return (Some(found(files, dir, &members)), Vec::new());
+        return Visited { layer: Some(found(files, dir, &members)), ..Visited::default() };
     }
     if *is_link {
-        return (None, Vec::new());
+        return Visited::default();
     }
     let folders = members.iter().filter(|m| m.kind == EntryKind::Directory && !m.name.starts_with('.'));
-    (None, folders.map(|m| Visit { dir: dir.join(&m.name), is_link: m.is_link }).collect())
+    let next = folders.map(|m| Visit { dir: dir.join(&m.name), is_link: m.is_link }).collect();
+    Visited { next, ..Visited::default() }
 }
 
 fn found(files: &dyn Files, dir: &Path, members: &[DirEntry]) -> Found {

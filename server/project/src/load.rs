@@ -225,20 +225,26 @@ impl Loader<'_, '_> {
 
     fn read_layers(&mut self, named: &[PathBuf]) {
         self.add_inline_layers();
-        let (mut found, mut bare) = (Vec::new(), Vec::new());
+        let (mut found, mut bare, mut unreadable) = (Vec::new(), Vec::new(), Vec::new());
         for (dir, discover) in self.discover.iter().filter(|(_, d)| d.kind.text == "layer") {
             let start = paths::normalize(&dir.join(discover.path.text.as_str()));
             let below = discover::layer_dirs(self.files, &start, discover.recursive);
-            self.project.names_missing |= below.is_empty();
-            if !below.is_empty() && !self.project.root.starts_with(&start) {
-                bare.extend(discover::bare_layer_dirs(self.files, &start, &below));
+            self.project.names_missing |= below.layers.is_empty();
+            if !below.layers.is_empty() && !self.project.root.starts_with(&start) {
+                bare.extend(discover::bare_layer_dirs(self.files, &start, &below.layers));
             }
-            found.extend(below);
+            found.extend(below.layers);
+            unreadable.extend(below.unreadable);
         }
         if !self.project.has_root_file {
             let start = self.project.root.join(LAYERS_DIR);
-            found.extend(discover::layer_dirs(self.files, &start, true));
-            bare = discover::bare_layer_dirs(self.files, &start, &found);
+            let below = discover::layer_dirs(self.files, &start, true);
+            bare = discover::bare_layer_dirs(self.files, &start, &below.layers);
+            (found, unreadable) = (below.layers, below.unreadable);
+        }
+        for (dir, error) in unreadable {
+            self.project.names_missing = true;
+            self.add_file(&dir, FileContent::Failed(error));
         }
         let excluded = |f: &Found| self.project.config.excludes(&paths::display(&f.file, &self.project.root));
         self.project.names_missing |= found.iter().any(excluded);

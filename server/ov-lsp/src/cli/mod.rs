@@ -12,6 +12,7 @@ mod progress;
 mod render;
 mod rules;
 mod server;
+mod stdin;
 mod subject;
 mod terminal;
 mod why;

@@ -34,17 +34,17 @@ pub(super) struct Layer {
 }
 
 pub(super) fn run(Command::Layer(args): &Command) -> Result<Status, Failure> {
-    let subject = args.project.open(&[])?;
+    let subject = args.project.open()?;
     if let Some(why) = scaffold::refuse_name(&subject.project, &args.name) {
         return Err(Failure::usage(why));
     }
-    let NewFile { path: file, text } = new_layer(&subject.project, &subject.files, &args.name, &args.service);
+    let NewFile { path: file, text } = new_layer(&subject.project, &subject.files(), &args.name, &args.service);
     if args.print {
         results(|out| out.write_all(text.as_bytes()))?;
         return Ok(Status::Clean);
     }
     let folder = file.parent().unwrap_or(&file);
-    if subject.files.kind(folder).is_some() {
+    if subject.files().kind(folder).is_some() {
         return Err(Failure::usage(format_args!("{} is there already", folder.display())));
     }
     let refused = |why| Failure::usage(format_args!("{} cannot be made: {why}", folder.display()));

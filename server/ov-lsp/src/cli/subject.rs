@@ -2,7 +2,9 @@
 
 use super::config::of_project;
 use super::outcome::{Failure, note};
+use super::stdin::{Stdin, over, stdin};
 use crate::disk::{DEFAULT_MAX_FILE_SIZE, DiskFiles};
+use crate::overlay::Overlay;
 use crate::targets::{Refused, Surroundings, resolve};
 use ov_project::{FileContent, Files, ImageId, LayerId, Project, SourceFile, load_with};
 use ov_schema::nearest_word;
@@ -21,18 +23,52 @@ pub(super) struct ProjectArgs {
     config: Option<PathBuf>,
 }
 
+/// Layers of a project, or standard input in the place of one.
+#[derive(Debug, clap::Args)]
+pub(super) struct LayerArgs {
+    /// Layers by name or path; `-` is standard input [default: all layers of the project, or of the image]
+    #[arg(value_name = "LAYER")]
+    layers: Vec<PathBuf>,
+
+    /// What to take standard input for
+    #[arg(long, value_name = "NAME")]
+    stdin_filename: Option<PathBuf>,
+
+    #[command(flatten)]
+    project: ProjectArgs,
+}
+
+impl LayerArgs {
+    /// Reads the project of the named layers, or the one around the working directory.
+    pub(super) fn open(&self) -> Result<Subject, Failure> {
+        let around = Surroundings::of_process();
+        let (filename, project) = (self.stdin_filename.as_deref(), self.project.project.as_deref());
+        match stdin(&self.layers, filename, project, &around)? {
+            Some(stdin) => self.project.open_named(vec![stdin.path.clone()], Some(stdin), around),
+            None => self.project.open_named(self.layers.clone(), None, around),
+        }
+    }
+}
+
 /// A project and what surrounds the process.
 pub(super) struct Subject {
     pub(super) project: Project,
-    pub(super) files: DiskFiles,
+    /// What was named.
+    pub(super) named: Vec<PathBuf>,
+    disk: DiskFiles,
+    stdin: Option<Stdin>,
     around: Surroundings,
 }
 
 impl ProjectArgs {
-    /// Reads the project of the named layers, or the one around the working directory.
-    pub(super) fn open(&self, named: &[PathBuf]) -> Result<Subject, Failure> {
-        let around = Surroundings::of_process();
+    /// Reads the project that is named, or the one around the working directory.
+    pub(super) fn open(&self) -> Result<Subject, Failure> {
+        self.open_named(Vec::new(), None, Surroundings::of_process())
+    }
+
+    fn open_named(&self, named: Vec<PathBuf>, stdin: Option<Stdin>, around: Surroundings) -> Result<Subject, Failure> {
         let first_look = DiskFiles::default();
+        let first_look = over(&first_look, stdin.as_ref());
         let is_there = |path: &&PathBuf| first_look.kind(&around.absolute(path)).is_some();
         let paths: Vec<PathBuf> = named.iter().filter(is_there).cloned().collect();
         let targets = resolve(&paths, self.project.as_deref(), &around, &first_look)?;
@@ -40,23 +76,28 @@ impl ProjectArgs {
             return Err(Failure::usage("the layers belong to several projects; name one with `--project`"));
         };
         let config = of_project(&target.root, self.config.as_deref(), &around)?.config()?;
-        let files = DiskFiles::new(config.max_file_size.unwrap_or(DEFAULT_MAX_FILE_SIZE), None);
-        let project = load_with(&target.root, &files, config, &target.scope);
+        let disk = DiskFiles::new(config.max_file_size.unwrap_or(DEFAULT_MAX_FILE_SIZE), None);
+        let project = load_with(&target.root, &over(&disk, stdin.as_ref()), config, &target.scope);
         if project.layers.is_empty() && !project.has_root_file {
             return Err(Failure::usage(format_args!("no layer in {}", target.root.display())));
         }
-        Ok(Subject { project, files, around })
+        Ok(Subject { project, named, disk, stdin, around })
     }
 }
 
 impl Subject {
+    /// The files of the project, standard input among them.
+    pub(super) fn files(&self) -> Overlay<'_> {
+        over(&self.disk, self.stdin.as_ref())
+    }
+
     /// The layers named, in this order, or all of the project by name.
-    pub(super) fn layers(&self, named: &[PathBuf]) -> Result<Vec<LayerId>, Failure> {
-        if named.is_empty() {
+    pub(super) fn layers(&self) -> Result<Vec<LayerId>, Failure> {
+        if self.named.is_empty() {
             return Ok(self.project.layer_ids().collect());
         }
         let mut layers = Vec::new();
-        for name in named {
+        for name in &self.named {
             for id in self.layers_of(name)? {
                 if !layers.contains(&id) {
                     layers.push(id);
@@ -73,7 +114,7 @@ impl Subject {
             return Ok(vec![id]);
         }
         let path = self.around.absolute(named);
-        let is_there = self.files.kind(&path).is_some();
+        let is_there = self.files().kind(&path).is_some();
         let matches = |id: &LayerId| {
             let layer = self.project.layer(*id);
             let file = &self.project.file(layer.file).path;

@@ -29,7 +29,7 @@ pub(super) struct Args {
 
 /// Ends with status 1 where the image does not have the thing.
 pub(super) fn run(args: &Args) -> Result<Status, Failure> {
-    let subject = args.project.open(&[])?;
+    let subject = args.project.open()?;
     let image = subject.image(&args.image)?;
     let templates = InitTemplates::new(&subject.project);
     let explanation = why(&subject.project, &Graph::new(&subject.project), &templates, image, &args.thing);
@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args) -> Result<Status, Failure> {
 fn place(subject: &Subject, link: &Link) -> Option<(String, u32)> {
     let place = link.place?;
     let file = subject.project.file(place.file);
-    let text = subject.files.read(&file.path).ok()?;
+    let text = subject.files().read(&file.path).ok()?;
     Some((file.display.to_string(), Lines::new(&text).position(place.span.start).line))
 }
 

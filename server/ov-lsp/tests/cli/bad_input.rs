@@ -129,7 +129,11 @@ fn nothing_is_there() {
     is_refused(empty.path(), &["check"], "nothing to check");
     is_refused(empty.path(), &["check", "nope"], "nope: no such file");
     is_refused(empty.path(), &["check", "--project", "nope"], "nope: no such file");
-    is_refused(empty.path(), &["check", "-", "nope"], "`-` must be the only PATH");
+    is_refused(
+        empty.path(),
+        &["check", "-", "nope"],
+        "`-` stands alone: nothing else can be named beside standard input",
+    );
 }
 
 #[test]

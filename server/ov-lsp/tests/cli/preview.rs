@@ -1,6 +1,6 @@
 //! `render`, `packages` and `why` as scripts see them.
 
-use super::support::{Ended, folder, put, run};
+use super::support::{Ended, ended, folder, ov_lsp, put, run};
 use serde_json::{Value, json};
 use std::fs;
 use tempfile::TempDir;
@@ -94,6 +94,25 @@ fn a_folder_without_a_layer_file_is_an_empty_layer() {
     let with_root = project();
     let rendered = json_of(&run(with_root.path(), &["render", "empty", "--format", "json"]));
     assert_eq!(rendered["layers"][0]["supervisord"]["entries"], json!([]));
+}
+
+#[test]
+fn standard_input_stands_for_a_layer() {
+    let project = project();
+    let edited = WEB.replace("exec: nginx -g x", "exec: nginx -g y");
+    let piped = |args: &[&str]| ended(ov_lsp(project.path(), args).write_stdin(edited.as_str()));
+    let name = ["-", "--stdin-filename", "layers/web/layer.yml", "--format", "json"];
+    let rendered = json_of(&piped(&[&["render", "--image", "box"], &name[..]].concat()));
+    assert_eq!(rendered["layers"].as_array().unwrap().len(), 1);
+    let fragment = &rendered["layers"][0]["supervisord"]["fragment"];
+    assert!(fragment["text"].as_str().unwrap().contains("nginx -g y"), "{fragment}");
+    let packages = json_of(&piped(&[&["packages", "--tags", "cachyos"], &name[..]].concat()));
+    assert_eq!(packages["layers"][0]["layer"], "web");
+    let alone = piped(&["render", "-", "base"]);
+    assert_eq!((alone.status, alone.stdout.as_str()), (Some(2), ""));
+    let nowhere = folder(&[("README", b"")]);
+    let shown = json_of(&ended(ov_lsp(nowhere.path(), &["render", "-", "--format", "json"]).write_stdin(WEB)));
+    assert_eq!(shown["layers"][0]["supervisord"]["entries"][1]["rendered"], true);
 }
 
 #[test]

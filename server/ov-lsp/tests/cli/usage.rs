@@ -50,6 +50,18 @@ fn plain_layers_are_a_project() {
     assert_eq!(findings(above, &["--project", name]).1[0]["file"], "layers/web/layer.yml");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_project_behind_a_link_is_the_same_project() {
+    let project = project(BROKEN);
+    let link = project.path().with_extension("link");
+    std::os::unix::fs::symlink(project.path(), &link).unwrap();
+    let (linked, real) = (link.to_str().unwrap(), project.path().join("layers/web"));
+    let by_both = findings(project.path(), &["--project", linked, real.to_str().unwrap()]);
+    fs::remove_file(&link).unwrap();
+    assert_eq!(by_both.1, findings(project.path(), &[]).1);
+}
+
 #[test]
 fn standard_input_stands_for_a_file() {
     let project = project(GOOD);

@@ -2,7 +2,6 @@
 
 mod args;
 mod emit;
-mod input;
 mod known;
 mod past;
 mod settings;
@@ -12,6 +11,7 @@ pub(super) use args::Args;
 
 use super::outcome::{Failure, Status, note, results};
 use super::progress::Progress;
+use super::stdin::{Stdin, over, stdin};
 use crate::check::{CheckError, CheckRequest, analyse, rules};
 use crate::disk::{DEFAULT_MAX_FILE_SIZE, DiskFiles};
 use crate::fix::write::{self, Work};
@@ -21,7 +21,6 @@ use crate::merge::{self, Move};
 use crate::overlay::Overlay;
 use crate::report::{Report, RuleInfo, Severity};
 use crate::targets::{Refused, Surroundings, Target, resolve};
-use input::Stdin;
 use known::Acquaintance;
 use ov_project::{EntryKind, Files};
 use std::io::Write;
@@ -49,10 +48,10 @@ pub(super) fn run(args: &Args) -> Result<Status, Failure> {
 
 fn once(args: &Args) -> Result<Status, Failure> {
     let around = Surroundings::of_process();
-    let stdin = input::stdin(args, &around)?;
+    let stdin = stdin(&args.paths, args.stdin_filename.as_deref(), args.project.as_deref(), &around)?;
     let rules = rules();
     let first_look = DiskFiles::default();
-    let first_look = input::over(&first_look, stdin.as_ref());
+    let first_look = over(&first_look, stdin.as_ref());
     let paths: Vec<PathBuf> = match &stdin {
         Some(stdin) => vec![stdin.path.clone()],
         None => args.paths.clone(),
@@ -107,7 +106,7 @@ fn check_target(
     let (config, settings) = settings::of_project(&target.root, args, rules, around)?;
     let disk = DiskFiles::new(config.max_file_size.unwrap_or(DEFAULT_MAX_FILE_SIZE), args.jobs.map(Into::into));
     let _progress = (!args.quiet).then(|| Progress::start(disk.files_read()));
-    let files = input::over(&disk, stdin);
+    let files = over(&disk, stdin);
     named_files_are_readable(&target, &files)?;
     let least = if args.repairs() { Severity::Hint } else { settings::looked_at_from(args) };
     let past = past::of(&target, args, &config, &settings, &disk);

@@ -5,26 +5,21 @@ mod text;
 
 use super::outcome::{Failure, Status, results};
 use super::rules::Listing;
-use super::subject::{ProjectArgs, Subject, words};
+use super::subject::{LayerArgs, Subject, words};
 use clap::{ArgGroup, ValueEnum};
 use ov_project::{Graph, ImageFacts, Layer, LayerId, Project, image_facts};
 use ov_render::packages::{ImagePackages, Resolution, Resolved, Target, image_packages, resolve};
 use ov_render::probes::{Probe, ProbedName, probes};
 use smol_str::SmolStr;
 use std::io::Write;
-use std::path::PathBuf;
 use std::slice::from_ref;
 
 /// Show which packages and probe names a distro resolves to
 #[derive(Debug, clap::Args)]
 #[command(group(ArgGroup::new("distro").args(["tags", "image"]).multiple(true)))]
 pub(super) struct Args {
-    /// Layers by name or path [default: all layers of the project, or of the image]
-    #[arg(value_name = "LAYER")]
-    layers: Vec<PathBuf>,
-
     #[command(flatten)]
-    project: ProjectArgs,
+    layers: LayerArgs,
 
     /// Distro tags, the most specific first [default: those of the image, or of each image of the project]
     #[arg(long, value_name = "TAGS")]
@@ -73,7 +68,7 @@ struct Whole<'a> {
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, Failure> {
-    let subject = args.project.open(&args.layers)?;
+    let subject = args.layers.open()?;
     let rule = match args.resolution {
         Some(Rule::Replace) => Resolution::Replace,
         Some(Rule::Cascade) => Resolution::Cascade,
@@ -81,8 +76,8 @@ pub(super) fn run(args: &Args) -> Result<Status, Failure> {
     };
     let Scope { targets, of_image } = scope(args, &subject)?;
     let layers = match &of_image {
-        Some(image) if args.layers.is_empty() => image.layers.iter().map(|(layer, _)| *layer).collect(),
-        _ => subject.layers(&args.layers)?,
+        Some(image) if subject.named.is_empty() => image.layers.iter().map(|(layer, _)| *layer).collect(),
+        _ => subject.layers()?,
     };
     subject.note_gaps(&layers);
     let targets_of =

@@ -6,7 +6,7 @@ mod text;
 
 use super::outcome::{Failure, Status, note, results};
 use super::rules::Listing;
-use super::subject::{ProjectArgs, Subject, words};
+use super::subject::{LayerArgs, Subject, words};
 use clap::ValueEnum;
 use ov_project::{Graph, LayerId, image_facts};
 use ov_render::images::Numbering;
@@ -18,12 +18,8 @@ use std::path::PathBuf;
 /// Show what the init systems would get
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Layers by name or path [default: all layers of the project, or of the image]
-    #[arg(value_name = "LAYER")]
-    layers: Vec<PathBuf>,
-
     #[command(flatten)]
-    project: ProjectArgs,
+    layers: LayerArgs,
 
     /// Only one init system
     #[arg(long, value_enum, default_value_t)]
@@ -78,14 +74,14 @@ impl Inits {
 }
 
 pub(super) fn run(args: &Args) -> Result<Status, Failure> {
-    let subject = args.project.open(&args.layers)?;
+    let subject = args.layers.open()?;
     let numbering = args.image.as_deref().map(|name| number(&subject, name, args.include_disabled)).transpose()?;
     let layers = match &numbering {
-        Some(numbering) if args.layers.is_empty() => numbering.order.clone(),
-        _ => subject.layers(&args.layers)?,
+        Some(numbering) if subject.named.is_empty() => numbering.order.clone(),
+        _ => subject.layers()?,
     };
     if args.position.is_some() && layers.len() != 1 {
-        return Err(not_one(args, layers.len()));
+        return Err(not_one(&subject.named, layers.len()));
     }
     subject.note_gaps(&layers);
     let previews = render(&subject, args, numbering.as_ref(), &layers);
@@ -111,8 +107,8 @@ pub(super) fn run(args: &Args) -> Result<Status, Failure> {
 }
 
 /// Why there is no single layer to number.
-fn not_one(args: &Args, count: usize) -> Failure {
-    match (args.layers.as_slice(), count) {
+fn not_one(named: &[PathBuf], count: usize) -> Failure {
+    match (named, count) {
         ([named], 0) => {
             Failure::usage(format_args!("`--position` has nothing to number: no layer in {}", named.display()))
         }

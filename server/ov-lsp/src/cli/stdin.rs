@@ -1,7 +1,6 @@
 //! Standard input in the place of a file.
 
-use super::super::outcome::Failure;
-use super::Args;
+use super::outcome::Failure;
 use crate::disk::{DEFAULT_MAX_FILE_SIZE, text_of, words};
 use crate::overlay::Overlay;
 use crate::targets::Surroundings;
@@ -19,21 +18,26 @@ pub(super) struct Stdin {
     pub(super) text: Arc<str>,
 }
 
-/// Reads standard input where `-` is among the paths.
-pub(super) fn stdin(args: &Args, around: &Surroundings) -> Result<Option<Stdin>, Failure> {
+/// Reads standard input where `-` is among what was named; `filename` is what to take it for.
+pub(super) fn stdin(
+    named: &[PathBuf],
+    filename: Option<&Path>,
+    project: Option<&Path>,
+    around: &Surroundings,
+) -> Result<Option<Stdin>, Failure> {
     let is_dash = |path: &PathBuf| path.as_os_str() == "-";
-    if !args.paths.iter().any(is_dash) {
-        return match &args.stdin_filename {
-            Some(_) => Err(Failure::usage("`--stdin-filename` goes with the PATH `-`")),
+    if !named.iter().any(is_dash) {
+        return match filename {
+            Some(_) => Err(Failure::usage("`--stdin-filename` goes with `-`")),
             None => Ok(None),
         };
     }
-    if args.paths.len() > 1 {
-        return Err(Failure::usage("`-` must be the only PATH"));
+    if named.len() > 1 {
+        return Err(Failure::usage("`-` stands alone: nothing else can be named beside standard input"));
     }
-    let name = args.stdin_filename.as_deref().unwrap_or(Path::new(DEFAULT_NAME));
+    let name = filename.unwrap_or(Path::new(DEFAULT_NAME));
     let text = read(DEFAULT_MAX_FILE_SIZE).map_err(|why| Failure::usage(format_args!("standard input {why}")))?;
-    Ok(Some(Stdin { path: place(name, args.project.as_deref(), around), text }))
+    Ok(Some(Stdin { path: place(name, project, around), text }))
 }
 
 /// Where a file of this name stands: in the project, where one is named and the name leads into it from there only.
