@@ -17,9 +17,8 @@ pub struct Destination {
 pub fn definition(page: &Page<'_>, offset: u32) -> Vec<Destination> {
     let Some((symbol, _)) = symbol_at(page, offset) else { return Vec::new() };
     if symbol.kind == NameKind::Layer {
-        let layer = page.project.layer_named(&symbol.name).map(|id| page.project.layer(id));
-        let present = layer.filter(|layer| page.project.file(layer.file).is_present());
-        return present.map(|layer| Destination { file: layer.file, span: layer.content.head }).into_iter().collect();
+        let layer = page.project.written_layer(&symbol.name).map(|id| page.project.layer(id));
+        return layer.map(|layer| Destination { file: layer.file, span: layer.content.head }).into_iter().collect();
     }
     let defining = mentions(page.project, &symbol).into_iter().filter(|mention| mention.defines);
     defining.map(|mention| Destination { file: mention.file, span: mention.span }).collect()

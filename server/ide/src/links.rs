@@ -37,7 +37,7 @@ pub fn links(page: &Page<'_>) -> Vec<Link> {
 fn layers(page: &Page<'_>) -> Vec<Link> {
     let references = names_in(page).into_iter().filter(|m| m.kind == NameKind::Layer && !m.defines);
     let link = |mention: crate::Mention| {
-        let id = page.project.layer_named(&mention.name)?;
+        let id = page.project.written_layer(&mention.name)?;
         Some(Link { span: mention.span, target: LinkTarget::File(page.project.layer(id).file) })
     };
     references.filter_map(link).collect()

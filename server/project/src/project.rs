@@ -182,6 +182,11 @@ impl Project {
         self.layer_index.get(name).copied()
     }
 
+    /// The layer `name` where it has a layer file or is written in another file: no folder that stands for an empty layer.
+    pub fn written_layer(&self, name: &str) -> Option<LayerId> {
+        self.layer_named(name).filter(|id| self.file(self.layer(*id).file).is_present())
+    }
+
     /// The image `name` of this project, not of a namespace.
     pub fn image_named(&self, name: &str) -> Option<ImageId> {
         self.image_index.get(name).copied()

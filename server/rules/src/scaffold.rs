@@ -28,7 +28,7 @@ pub fn refuse_name(project: &Project, name: &str) -> Option<String> {
     if !is_word {
         return Some(format!("`{name}` is no name of a layer; write lower-case words joined by `-`"));
     }
-    project.layer_named(name).map(|_| format!("the project has a layer `{name}` already"))
+    project.written_layer(name).map(|_| format!("the project has a layer `{name}` already"))
 }
 
 /// The text of a new layer: packages for the distros that the project builds for, each service in both forms, and a check of each.

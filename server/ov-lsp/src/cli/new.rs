@@ -44,8 +44,8 @@ pub(super) fn run(Command::Layer(args): &Command) -> Result<Status, Failure> {
         return Ok(Status::Clean);
     }
     let folder = file.parent().unwrap_or(&file);
-    if subject.files().kind(folder).is_some() {
-        return Err(Failure::usage(format_args!("{} is there already", folder.display())));
+    if subject.files().kind(&file).is_some() {
+        return Err(Failure::usage(format_args!("{} is there already", file.display())));
     }
     let refused = |why| Failure::usage(format_args!("{} cannot be made: {why}", folder.display()));
     fs::create_dir_all(folder).map_err(refused)?;

@@ -57,6 +57,14 @@ layer:
 }
 
 #[test]
+fn an_empty_folder_may_become_a_layer() {
+    let project = folder(&[("overthink.yml", ROOT), ("layers/old/layer.yml", OLD), ("layers/web/notes", b"mine")]);
+    let made = run(project.path(), &["new", "layer", "web"]);
+    assert_eq!(made.status, Some(0), "{}", made.stderr);
+    assert!(project.path().join("layers/web/layer.yml").exists());
+}
+
+#[test]
 fn names_are_checked_and_printing_writes_nothing() {
     let project = folder(&[("overthink.yml", ROOT), ("image.yml", b"{}\n"), ("layers/old/layer.yml", OLD)]);
     for name in ["", "Web", "a--b", "../x", "a/b", "-a"] {

@@ -8,7 +8,7 @@ use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
 use crate::siblings::{Common, in_common};
 use crate::words;
-use ov_project::{LayerId, Project};
+use ov_project::LayerId;
 
 /// The rule's facts.
 pub(crate) static INFO: Info = Info {
@@ -47,14 +47,9 @@ impl Rule for HostSiblingLayer {
 /// The layer without the ending, else the one with the other ending.
 fn named_sibling(layer: &LayerContext<'_>, stem: &str) -> Option<(LayerId, Vec<Common>)> {
     let project = layer.around().project;
-    let mut paired = ENDINGS.iter().filter_map(|ending| with_file(project, &format!("{stem}{ending}")));
-    let id = with_file(project, stem).or_else(|| paired.find(|id| *id != layer.id))?;
+    let mut paired = ENDINGS.iter().filter_map(|ending| project.written_layer(&format!("{stem}{ending}")));
+    let id = project.written_layer(stem).or_else(|| paired.find(|id| *id != layer.id))?;
     Some((id, in_common(layer.layer, project.layer(id))))
-}
-
-/// A layer of this name that says something: a folder without a layer file is an empty one.
-fn with_file(project: &Project, name: &str) -> Option<LayerId> {
-    project.layer_named(name).filter(|id| project.file(project.layer(*id).file).is_present())
 }
 
 /// The layer that has most in common, where that is enough to call the two one thing.
@@ -104,7 +99,7 @@ fn merge(layer: &LayerContext<'_>, other: LayerId) -> Option<Repair> {
         let title = format!("Merge `{own}` into `{other_name}`");
         return Some(Repair::guess(title, change(layer.id, other, other_name)));
     }
-    let is_free = with_file(layer.project(), stem).is_none();
+    let is_free = layer.project().written_layer(stem).is_none();
     (is_free && without_ending(other_name) == Some(stem)).then(|| {
         // Whichever of the two is asked, the same one stays.
         let (into, from) = if own.ends_with(POD) { (layer.id, other) } else { (other, layer.id) };
