@@ -1,6 +1,6 @@
 //! Which spellings a project's declared version understands; see `docs/layer-format.md`.
 
-use ov_schema::{CalVer, Deprecation, Key, Loader};
+use ov_schema::{CalVer, Deprecation, Key, Loader, StructId};
 
 /// The version of the format a project says it is written for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -27,6 +27,13 @@ pub enum Standing {
 /// Older spellings whose value has another form than that of their successor.
 const RESHAPED: [&str; 7] = ["aur", "deb", "pac", "rpm", "status", "system_service", "system_services"];
 
+/// The version from which on keys are known only in part: what came later is in no table.
+const AFTER_TABLES: CalVer = CalVer::new(2026, 155, 1801);
+
+/// Keys that are spelled otherwise from then on, and what the tables call them.
+const LATER_SPELLINGS: [(StructId, &str, &str); 2] =
+    [(StructId::LAYER, "capability", "capabilities"), (StructId::LAYER, "hook", "hooks")];
+
 /// The newer name of an older spelling, where its value may stay as it is.
 pub fn successor(key: &Key) -> Option<&'static str> {
     key.deprecated.as_ref().and_then(|d| d.renamed_to).filter(|_| !RESHAPED.contains(&key.name))
@@ -40,6 +47,18 @@ impl Standing {
 }
 
 impl Dialect {
+    /// Whether this version may have keys that the tables do not.
+    pub fn is_past_tables(self) -> bool {
+        self.version.is_some_and(|version| version >= AFTER_TABLES)
+    }
+
+    /// What the tables call a key that this version spells `name`.
+    pub(crate) fn name_in_tables(self, within: StructId, name: &str) -> &str {
+        let later = LATER_SPELLINGS.iter().filter(|_| self.is_past_tables());
+        let mut found = later.filter(|(place, spelled, _)| *place == within && *spelled == name);
+        found.next().map_or(name, |(_, _, known)| known)
+    }
+
     /// Judges a key by the version it came or went with.
     pub fn standing(self, key: &Key) -> Standing {
         match &key.deprecated {
@@ -99,6 +118,19 @@ mod tests {
     fn a_newer_spelling_is_unknown_before_it_came() {
         assert_eq!(standing(Some("2026.125.0"), StructId::LAYER, "package"), Standing::NotYet);
         assert_eq!(standing(None, StructId::LAYER, "package"), Standing::Current);
+    }
+
+    #[test]
+    fn later_spellings_count_from_their_version_on() {
+        let name = |version: &str| {
+            let dialect = Dialect { version: CalVer::parse(version) };
+            (dialect.is_past_tables(), dialect.name_in_tables(StructId::LAYER, "hook"))
+        };
+        assert_eq!(name("2026.155.1800"), (false, "hook"));
+        assert_eq!(name("2026.155.1801"), (true, "hooks"));
+        let later = Dialect { version: CalVer::parse("2026.156.1") };
+        assert_eq!(later.name_in_tables(StructId::SERVICE, "hook"), "hook");
+        assert_eq!(later.name_in_tables(StructId::LAYER, "hooks"), "hooks");
     }
 
     #[test]

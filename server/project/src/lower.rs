@@ -295,7 +295,7 @@ impl<'a, 't> Lowering<'a, 't> {
                 self.problem(name.span, kind);
                 continue;
             }
-            let role = match schema.find(&name.text) {
+            let role = match schema.find(self.dialect.name_in_tables(within, &name.text)) {
                 Some(key) => self.role_of(within, key, &name, &entries),
                 None if takes_key(schema, &name.text) => Role::Free,
                 None => {

@@ -8,10 +8,10 @@ use crate::finding::{Finding, Place, Tag};
 use crate::old_units;
 use crate::phrases::{self, article};
 use crate::problems::{self, Seen};
-use crate::repair::{Change, Repair};
+use crate::repair::{Change, Repair, Safety};
 use crate::rule::{Group, Info, Rule};
 use ov_project::{Dialect, ProblemKind, Shape, Standing, successor};
-use ov_schema::{Key, Struct, StructId, Suggestion, Type, where_known};
+use ov_schema::{Key, Nearness, Struct, StructId, Suggestion, Type, where_known};
 
 pub(crate) static INFO: Info = Info {
     id: "unknown-key",
@@ -72,7 +72,9 @@ fn judge(seen: &Seen<'_>) -> Option<Finding> {
         ProblemKind::UnknownKey { within: StructId::DISTRO_MAP, name, .. } if !is_misspelt_distro(name) => None,
         ProblemKind::UnknownKey { within, name, value, has_packages, present } => {
             let refused_anyway = seen.is_flat && dates::is_past(seen.dialect, WRAPPER);
-            (!refused_anyway).then(|| unknown(*within, name, *value, *has_packages, present, seen.place()))
+            let found = || unknown(*within, name, *value, *has_packages, present, seen.place());
+            let may_be_known = seen.dialect.is_past_tables() && !is_plain_misspelling(*within, name);
+            (!refused_anyway).then(found).map(|f| if may_be_known { perhaps_later(f) } else { f })
         }
         // A file of the older form without its wrapper has one finding that says so.
         ProblemKind::OldSpelling { .. } if seen.is_flat => None,
@@ -81,6 +83,21 @@ fn judge(seen: &Seen<'_>) -> Option<Finding> {
         }
         _ => None,
     }
+}
+
+/// Whether a key is a known one with a slip or under a word that authors mistake for it. Singular and plural are no slip: later
+/// versions changed from one to the other.
+fn is_plain_misspelling(within: StructId, name: &str) -> bool {
+    let number = |word: &str| word.trim_end_matches('s').to_owned();
+    let suggestion = ov_schema::nearest(ov_schema::get(within), name);
+    let best = suggestion.best().filter(|best| suggestion.unique && best.nearness <= Nearness::Mistaken);
+    best.is_some_and(|best| number(best.key.name) != number(name))
+}
+
+fn perhaps_later(finding: Finding) -> Finding {
+    let message = format!("{} (a later version may have it)", finding.message);
+    let repairs = finding.repairs.into_iter().map(|repair| Repair { safety: Safety::Unsafe, ..repair }).collect();
+    Finding { message, repairs, ..finding }.severity(Severity::Hint)
 }
 
 pub(super) fn is_misspelt_distro(name: &str) -> bool {

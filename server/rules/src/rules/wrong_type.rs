@@ -36,10 +36,18 @@ fn judge(seen: &Seen<'_>) -> Option<Finding> {
             if in_service && service_raw_ini::is_raw_ini(seen.problem) {
                 return None;
             }
+            if seen.dialect.is_past_tables() && is_of_later_form(seen, *found) {
+                return None;
+            }
             Some(finding(seen, expected, *found, text.as_deref()))
         }
         _ => None,
     }
+}
+
+/// `localpkg` became a mapping by package format.
+fn is_of_later_form(seen: &Seen<'_>, found: Shape) -> bool {
+    found == Shape::Mapping && key_of(seen) == Some("localpkg")
 }
 
 fn finding(seen: &Seen<'_>, expected: &'static Type, found: Shape, text: Option<&str>) -> Finding {
