@@ -57,13 +57,17 @@ pub(crate) fn home_in(text: &str) -> Option<(usize, &str)> {
         let starts_path = text[..start].chars().next_back().is_none_or(|c| " \t\n\"'=:".contains(c));
         let rest = &text[start + home.len()..];
         let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "._-".contains(c))).unwrap_or(rest.len());
-        (starts_path && end > 0).then(|| (start, &rest[..end]))
+        let name = &rest[..end];
+        (starts_path && end > 0 && name != HOMEBREW).then_some((start, name))
     })
 }
 
-/// Accounts that base images come with, or that a program brings for itself.
-const OF_BASES: [&str; 12] =
-    ["ubuntu", "debian", "fedora", "arch", "alpine", "node", "vscode", "coder", "jovyan", "runner", "git", "linuxbrew"];
+/// Homebrew lives in `/home/linuxbrew` on every Linux, whoever uses it.
+const HOMEBREW: &str = "linuxbrew";
+
+/// Accounts that base images come with.
+const OF_BASES: [&str; 11] =
+    ["ubuntu", "debian", "fedora", "arch", "alpine", "node", "vscode", "coder", "jovyan", "runner", "git"];
 
 /// The account of images that name none.
 const USUAL: &str = "user";

@@ -34,11 +34,13 @@ impl Rule for DataVolume {
         let declared = |name: &str| layer.around().declared().layer_volumes.contains(name);
         // A layer out of reach may have it.
         let beyond = layer.targets().any(|t| layer.around().reaches_beyond(t));
+        let is_used = layer.targets().next().is_some();
         for (entry, _) in entries.filter(|_| !beyond) {
             let Some(at) = entry.text("volume").filter(|at| !declared(at.value)) else { continue };
-            let message =
-                format!("no layer declares a volume `{}`, and the build refuses that; add it to `volume`", at.value);
-            findings.push(Finding::new(&INFO, layer.place(at.span), message));
+            let fact = if is_used { "and the build refuses that" } else { "and no image here says who else might" };
+            let message = format!("no layer declares a volume `{}`, {fact}; add it to `volume`", at.value);
+            let severity = if is_used { Severity::Error } else { Severity::Hint };
+            findings.push(Finding::new(&INFO, layer.place(at.span), message).severity(severity));
         }
     }
 }

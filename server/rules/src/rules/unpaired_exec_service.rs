@@ -4,6 +4,7 @@ use crate::Severity;
 use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::finding::Finding;
+use crate::listing::distro_of;
 use crate::pairs;
 use crate::reach;
 use crate::rule::{Group, Info, Rule};
@@ -32,7 +33,7 @@ impl Rule for UnpairedExecService {
     }
 
     fn layer_reads(&self) -> Option<Reads> {
-        Some(&[BODY, "service"])
+        Some(&[BODY, "service", "task.cmd"])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
@@ -42,8 +43,8 @@ impl Rule for UnpairedExecService {
             if paired || service.exec().is_none() {
                 continue;
             }
-            let shadowed = shadowed_unit(layer, service);
             let users: Vec<&Target> = layer.targets().filter(|t| t.init == Some(Init::Systemd)).collect();
+            let shadowed = shadowed_unit(layer, service, &users);
             let shadows = service.in_system_scope() && !users.is_empty();
             match shadowed {
                 Some(shadowed) if strict || shadows => findings.push(beside(layer, service, &shadowed, &users)),
@@ -65,17 +66,36 @@ fn beside(layer: &LayerContext<'_>, service: Service<'_>, shadowed: &Shadowed<'_
     let PackagedUnit { package, name: unit, .. } = shadowed.unit;
     let place = layer.place(service.exec().map_or_else(|| service.head(), |at| at.span));
     let where_used = if users.is_empty() { String::new() } else { format!(" in {}", reach::named(users)) };
-    let message = format!(
-        "{} has no `use_packaged` form, so systemd runs a unit of ours{where_used} beside `{unit}` of package `{package}`; \
-         add an entry of this name with `use_packaged: {unit}`",
-        service.label(),
-    );
+    let losers = losers(layer, shadowed, users);
+    let fact = if losers.is_empty() {
+        format!("systemd runs a unit of ours{where_used} beside `{unit}` of package `{package}`")
+    } else {
+        format!("nothing starts it in {}, where systemd gets only units of packages", reach::named(&losers))
+    };
+    let label = service.label();
+    let remedy = format!("add an entry of this name with `use_packaged: {unit}`");
+    let message = format!("{label} has no `use_packaged` form, so {fact}; {remedy}");
+    let is_bad = strict || !losers.is_empty();
     let finding = Finding::new(&INFO, place, message)
-        .severity(if strict { Severity::Warning } else { Severity::Hint })
+        .severity(if is_bad { Severity::Warning } else { Severity::Hint })
         .related(layer.place(shadowed.listed), format!("`{package}` brings `{unit}`"));
     let mut finding = layer.with_mentions(finding, users);
     finding.repairs.extend(pairs::packaged_form(layer, service, Some(unit)));
     finding
+}
+
+/// Bootable images in which nothing starts the service: units of ours are for machines, and the layer enables none itself.
+fn losers<'a>(layer: &LayerContext<'_>, shadowed: &Shadowed<'_>, users: &[&'a Target]) -> Vec<&'a Target> {
+    let content = &layer.layer.content;
+    let mut commands = content.items("task").iter().filter_map(|t| t.view()?.text("cmd"));
+    let enables = commands.any(|at| at.value.contains("systemctl"))
+        || layer.layer.siblings.iter().any(|file| file.ends_with(".service"));
+    let boots = |target: &&&Target| !reach::is_machine(target) && is_on(target, shadowed.unit.distro);
+    users.iter().filter(|_| !enables).filter(boots).copied().collect()
+}
+
+fn is_on(target: &Target, distro: &str) -> bool {
+    target.distro.as_deref().is_some_and(|chain| chain.iter().any(|tag| distro_of(tag) == distro))
 }
 
 fn asked_for(layer: &LayerContext<'_>, service: Service<'_>) -> Finding {
@@ -89,16 +109,17 @@ fn asked_for(layer: &LayerContext<'_>, service: Service<'_>) -> Finding {
     finding
 }
 
-/// The unit of the layer's own packages that runs the same program or has the same name.
-fn shadowed_unit<'a>(layer: &LayerContext<'a>, service: Service<'_>) -> Option<Shadowed<'a>> {
+/// The unit of the layer's own packages that runs the same program or has the same name, best on the distro of one of the users.
+fn shadowed_unit<'a>(layer: &LayerContext<'a>, service: Service<'_>, users: &[&Target]) -> Option<Shadowed<'a>> {
     let exec = service.exec()?;
     let same = |unit: &PackagedUnit<'_>| unit.program == program(exec.value) || stem(unit.name) == service.name();
-    listed(layer).into_iter().find_map(|(distro, package)| {
-        let mut units =
-            units_of(layer.tables(), &package.name).filter(|u| distro.as_deref().is_none_or(|d| d == u.distro));
-        let unit = units.find(same)?;
-        Some(Shadowed { unit, listed: package.span })
-    })
+    let mut found: Vec<Shadowed<'a>> = Vec::new();
+    for (distro, package) in listed(layer) {
+        let units = units_of(layer.tables(), &package.name).filter(|u| distro.as_deref().is_none_or(|d| d == u.distro));
+        found.extend(units.filter(same).map(|unit| Shadowed { unit, listed: package.span }));
+    }
+    let best = found.iter().position(|shadowed| users.iter().any(|target| is_on(target, shadowed.unit.distro)));
+    found.into_iter().nth(best.unwrap_or_default())
 }
 
 /// The layer's packages with the distro they are listed for; `None` for all.

@@ -38,7 +38,7 @@ impl Rule for UnpairedPackagedService {
             let paired = !layer.twins().is_single(service);
             if let Some(unit) = service.unit().filter(|_| !paired) {
                 let losers = losers(layer, service);
-                let (severity, fact) = judge(layer, &losers);
+                let (severity, fact) = judge(layer, unit.value, &losers);
                 let remedy = remedy(service);
                 let message =
                     format!("{} has no `exec` form, so supervisord drops it{fact}; {remedy}", service.label());
@@ -51,7 +51,26 @@ impl Rule for UnpairedPackagedService {
     }
 }
 
-fn judge(layer: &LayerContext<'_>, losers: &[&Target]) -> (Severity, String) {
+/// Units for which only a machine that boots has a use, by how their names begin.
+const OF_MACHINES: [&str; 15] = [
+    "cloud-",
+    "gdm",
+    "greetd",
+    "initial-setup",
+    "lightdm",
+    "ly",
+    "plasmalogin",
+    "qemu-guest-agent",
+    "sddm",
+    "serial-getty",
+    "spice-vdagent",
+    "systemd-",
+    "vboxservice",
+    "vmtoolsd",
+    "waagent",
+];
+
+fn judge(layer: &LayerContext<'_>, unit: &str, losers: &[&Target]) -> (Severity, String) {
     let project = layer.project();
     if !losers.is_empty() {
         return (Severity::Warning, format!(" in {}", reach::named(losers)));
@@ -59,10 +78,20 @@ fn judge(layer: &LayerContext<'_>, losers: &[&Target]) -> (Severity, String) {
     if project.config.strict_mixed_entry {
         return (Severity::Warning, ", and `mixed-entry: strict` asks for both forms".into());
     }
-    if project.images.is_empty() && layer.targets().next().is_none() {
+    let is_unknown = project.images.is_empty() && layer.targets().next().is_none();
+    if is_unknown && (is_of_machines(unit) || layer.layer.content.list("libvirt").next().is_some()) {
+        return (Severity::Hint, " in any container, though only a machine seems to have a use for it".into());
+    }
+    if is_unknown {
         return (Severity::Warning, " in every container".into());
     }
     (Severity::Hint, " in any container, though none is known to hold the layer".into())
+}
+
+fn is_of_machines(unit: &str) -> bool {
+    OF_MACHINES.iter().any(|start| {
+        unit.strip_prefix(start).is_some_and(|rest| start.ends_with('-') || !rest.starts_with(char::is_alphanumeric))
+    })
 }
 
 fn remedy(service: Service<'_>) -> String {
