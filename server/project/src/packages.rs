@@ -97,22 +97,35 @@ pub fn distro_sections(layer: &LayerFile) -> Vec<DistroSection<'_>> {
 
 /// A section by package format, as it was before there was `distro:`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FormatSection {
+pub struct FormatSection<'a> {
     /// The key: `rpm`, `deb`, `pac` or `aur`.
     pub key: &'static str,
     /// Its packages, empty names left out.
     pub packages: Vec<Package>,
+    /// Everything it says.
+    pub value: &'a Value,
+}
+
+impl FormatSection<'_> {
+    /// The key of `distro:` under which its packages stand today. `deb` has those of `ubuntu` as well.
+    pub fn distro(&self) -> &'static str {
+        match self.key {
+            "rpm" => "fedora",
+            "deb" => "debian",
+            _ => "arch",
+        }
+    }
 }
 
 /// Spellings of the list of packages in sections by format or tag.
 const OLDER_LISTS: [&str; 2] = ["package", "packages"];
 
 /// The sections by package format, where the dialect reads such.
-pub fn format_sections(layer: &LayerFile) -> impl Iterator<Item = FormatSection> {
+pub fn format_sections(layer: &LayerFile) -> impl Iterator<Item = FormatSection<'_>> {
     ["rpm", "deb", "pac", "aur"].into_iter().filter_map(|key| {
         let unit = layer.unit(key)?;
         let list = OLDER_LISTS.iter().find_map(|list| unit.value().child(list))?;
-        Some(FormatSection { key, packages: packages_of(list, unit.base) })
+        Some(FormatSection { key, packages: packages_of(list, unit.base), value: unit.value() })
     })
 }
 
@@ -122,8 +135,11 @@ fn section<'a>(key: &'a str, key_span: Span, datum: &'a Datum, base: u32) -> Opt
     Some(DistroSection { key, span: datum.span.shifted(base), record, base, packages: OnceCell::new() })
 }
 
-/// Whether `package:` and `distro:` give any format something to install.
+/// Whether `package:`, `distro:` or the older sections by format give any format something to install.
 pub fn has_format_section(layer: &LayerFile) -> bool {
+    if format_sections(layer).any(|section| !section.packages.is_empty()) {
+        return true;
+    }
     let shared = !top_level(layer).is_empty();
     let keys: Vec<&str> = layer.unit("distro").and_then(PlacedUnit::record).map_or_else(Vec::new, distro_keys);
     if keys.is_empty() {

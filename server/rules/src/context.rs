@@ -3,7 +3,8 @@
 use crate::checks::{Check, Home};
 use crate::finding::Place;
 use crate::index::Index;
-use crate::listing::{Listed, listed};
+use crate::installs::cascades;
+use crate::listing::{Listed, listed, uneven};
 use crate::outside::{Outside, Witness};
 use crate::shell::{Command, Script, Scripts, mentions};
 use crate::twins::Twins;
@@ -226,22 +227,7 @@ impl<'a> LayerContext<'a> {
 
     /// The packages that the layer lists for some of its distros and not for others.
     pub(crate) fn uneven(&self) -> &'a [SmolStr] {
-        self.derived.uneven.get_or_init(|| {
-            let all = self.listed();
-            let mut tags: Vec<&Option<SmolStr>> = Vec::new();
-            for listed in all {
-                if !tags.contains(&&listed.tag) {
-                    tags.push(&listed.tag);
-                }
-            }
-            let has = |name: &str, tag: &Option<SmolStr>| {
-                all.iter().any(|l| l.name == name && (l.tag.is_none() || l.tag == *tag))
-            };
-            let lacks = |l: &&Listed| l.tag.is_some() && !tags.iter().all(|tag| has(&l.name, tag));
-            let mut names: Vec<SmolStr> = all.iter().filter(lacks).map(|l| l.name.clone()).collect();
-            names.dedup();
-            names
-        })
+        self.derived.uneven.get_or_init(|| uneven(self.listed(), cascades(self)))
     }
 
     /// Which entries of `service:` belong together.

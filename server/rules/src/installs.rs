@@ -2,9 +2,11 @@
 
 use crate::context::LayerContext;
 use ov_project::LayerFile;
-use ov_project::packages::{self, DistroSection};
+use ov_project::packages::{self, DistroSection, FormatSection};
 use ov_render::packages::{Resolution, Target};
+use ov_syntax::Span;
 use smol_str::SmolStr;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A layer's sections of `distro:`.
@@ -12,6 +14,8 @@ pub(crate) struct Sections<'a> {
     layer: &'a LayerFile,
     /// In the order of the text.
     pub(crate) all: Vec<DistroSection<'a>>,
+    /// By package format, as they were before there was `distro:`.
+    formats: Vec<FormatSection<'a>>,
     /// Whether `distro:` says anything at all.
     pub(crate) has_map: bool,
 }
@@ -19,12 +23,31 @@ pub(crate) struct Sections<'a> {
 impl<'a> Sections<'a> {
     pub(crate) fn new(layer: &'a LayerFile) -> Self {
         let has_map = layer.unit("distro").is_some_and(|u| !u.value().is_zero());
-        Self { layer, all: packages::distro_sections(layer), has_map }
+        let formats = packages::format_sections(layer).collect();
+        Self { layer, all: packages::distro_sections(layer), formats, has_map }
     }
 
-    /// The sections that make up what a format installs.
-    pub(crate) fn of_format(&self, format: &str) -> impl Iterator<Item = &DistroSection<'a>> {
-        self.all.iter().filter(move |s| packages::format_of_distro(s.key.value) == Some(format))
+    /// Whether a section makes up what a format installs.
+    pub(crate) fn has_format(&self, format: &str) -> bool {
+        let feeds = |distro: &str| packages::format_of_distro(distro) == Some(format);
+        self.all.iter().any(|s| feeds(s.key.value)) || self.formats.iter().any(|s| feeds(s.distro()))
+    }
+
+    /// The key of the last section, or of the map that holds them.
+    pub(crate) fn key_span(&self) -> Option<Span> {
+        let formats = self.formats.iter().filter_map(|section| self.layer.field(section.key)).next_back();
+        self.layer.field("distro").or(formats).map(|field| field.key_span)
+    }
+
+    /// Whether a section has packages that are not the distro's own.
+    pub(crate) fn brings_foreign(&self) -> bool {
+        const KEYS: [&str; 3] = ["repo", "copr", "repos"];
+        let in_format = |section: &FormatSection<'_>, key: &str| section.value.child(key).is_some_and(|v| !v.is_zero());
+        let in_section = |section: &DistroSection<'_>, key: &str| {
+            section.record.field(key).is_some_and(|field| !field.value.value.is_zero())
+        };
+        KEYS.iter()
+            .any(|key| self.all.iter().any(|s| in_section(s, key)) || self.formats.iter().any(|s| in_format(s, key)))
     }
 
     /// The sections for one release that one of the tags asks for.
@@ -42,7 +65,9 @@ impl<'a> Sections<'a> {
     /// Whether there is anything to install on any distro.
     pub(crate) fn any_packages(&self) -> bool {
         let listed = |s: &DistroSection<'_>| !s.packages().is_empty() || !aur_packages(s).is_empty();
-        !packages::top_level(self.layer).is_empty() || self.all.iter().any(listed)
+        !packages::top_level(self.layer).is_empty()
+            || self.all.iter().any(listed)
+            || self.formats.iter().any(|s| !s.packages.is_empty())
     }
 }
 
@@ -73,6 +98,14 @@ pub(crate) fn tags_of(target: &ov_project::Target) -> Option<Arc<[SmolStr]>> {
     Some([SmolStr::new_static(tag)].into())
 }
 
+/// Chains of tags that targets have for all we know, though their base is out of reach.
+pub(crate) fn guessed_chains(layer: &LayerContext<'_>) -> BTreeSet<Arc<[SmolStr]>> {
+    if !layer.setting.users_unknown {
+        return BTreeSet::new();
+    }
+    layer.targets().filter(|target| target.distro.is_none()).filter_map(tags_of).collect()
+}
+
 /// Whether packages of a release add to those of the distro in this project, instead of replacing them.
 pub(crate) fn cascades(layer: &LayerContext<'_>) -> bool {
     Resolution::of(layer.project()) == Resolution::Cascade
@@ -88,7 +121,7 @@ pub(crate) fn is_provided_for(layer: &LayerContext<'_>, sections: &Sections<'_>,
     };
     let content = &layer.layer.content;
     let mut commands = content.items("task").iter().filter_map(|t| t.record()?.field("cmd")?.value.value.text());
-    sections.of_format(&format).next().is_some()
+    sections.has_format(&format)
         || sections.of_release(chain).next().is_some()
         || sections.has_tag_section(chain)
         || commands.any(|text| tools.iter().any(|tool| text.contains(tool)))

@@ -98,12 +98,17 @@ pub(crate) fn listed_for(layer: &Layer, tags: &[&str]) -> impl Iterator<Item = S
 
 fn listed_in(layer: &Layer, section: impl Fn(&str) -> bool) -> impl Iterator<Item = SmolStr> {
     let sections = packages::distro_sections(&layer.content);
-    let of_sections = sections.into_iter().filter(move |s| section(s.key.value)).flat_map(|s| {
-        let mut listed = s.packages().to_vec();
-        listed.extend(s.aur());
-        listed
-    });
-    packages::top_level(&layer.content).into_iter().chain(of_sections).map(|p| p.name)
+    let mut listed = packages::top_level(&layer.content);
+    for of_distro in sections.iter().filter(|s| section(s.key.value)) {
+        listed.extend_from_slice(of_distro.packages());
+        listed.extend(of_distro.aur());
+    }
+    let formats = packages::format_sections(&layer.content).filter(|s| section(s.distro()));
+    listed.extend(formats.flat_map(|s| s.packages));
+    let tags = packages::tag_sections(&layer.content).into_iter();
+    let tags = tags.filter(|(tags, _)| tags.iter().any(|tag| section(&tag.replace(':', "-"))));
+    listed.extend(tags.flat_map(|(_, packages)| packages));
+    listed.into_iter().map(|p| p.name)
 }
 
 /// Whether the tasks of a layer may install a program themselves.

@@ -1,8 +1,8 @@
 //! What two layers have in common.
 
+use crate::listing::listed;
 use crate::services::{ServiceExt, stem};
 use ov_project::Layer;
-use ov_project::packages::{DistroSection, distro_sections, top_level};
 use ov_syntax::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
@@ -66,10 +66,8 @@ fn traits(layer: &Layer) -> Vec<(Trait, Span)> {
         let name = Some(service.name()).filter(|name| !name.is_empty()).or(unit)?;
         Some(((Kind::Service, name.into()), service.name_span()))
     });
-    let sections = distro_sections(&layer.content);
-    let shared = top_level(&layer.content);
-    let packages = shared.iter().chain(sections.iter().flat_map(DistroSection::packages));
-    let packages = packages.map(|package| ((Kind::Package, package.name.clone()), package.span));
+    let packages = listed(&layer.content).into_iter().filter(|package| !package.of_aur);
+    let packages = packages.map(|package| ((Kind::Package, package.name), package.span));
     let checks = layer.content.items("eval").iter().filter_map(|unit| {
         let check = unit.view()?;
         let subject = ["package", "file", "service", "command"].iter().find_map(|verb| check.text(verb))?;

@@ -1,7 +1,6 @@
 //! Tags that images have, and what people write in their place.
 
 use crate::context::Context;
-use crate::listing::distro_of;
 use crate::words;
 use ov_project::packages::tag_of_versioned_key;
 use ov_schema::nearest_word;
@@ -24,6 +23,10 @@ const MACHINES: [(&str, &str); 7] = [
     ("centos", "fedora"),
     ("rhel", "fedora"),
 ];
+
+fn distro_of(tag: &str) -> &str {
+    tag.split(':').next().unwrap_or(tag)
+}
 
 /// The tags known to a project.
 pub(crate) struct Known<'a> {

@@ -44,10 +44,15 @@ pub fn needs_supervisord(project: &Project, layer: LayerId) -> bool {
 /// Whether the layer installs supervisord: the one made for it, or another that lists or builds it itself.
 fn brings_supervisord(layer: &Layer) -> bool {
     let content = &layer.content;
+    let is_it = |package: &packages::Package| package.name == "supervisor";
     let sections = packages::distro_sections(content);
     let of_distros = sections.iter().flat_map(packages::DistroSection::packages);
+    let mut older = packages::format_sections(content).map(|s| s.packages);
+    let mut of_tags = packages::tag_sections(content).into_iter();
     let mut tasks = content.items("task").iter().filter_map(|t| t.record()?.field("cmd")?.value.value.text());
     layer.name == "supervisord"
-        || packages::top_level(content).iter().chain(of_distros).any(|p| p.name == "supervisor")
+        || packages::top_level(content).iter().chain(of_distros).any(is_it)
+        || older.any(|packages| packages.iter().any(is_it))
+        || of_tags.any(|(_, packages)| packages.iter().any(is_it))
         || tasks.any(|text| text.contains("supervisor"))
 }

@@ -76,7 +76,7 @@ fn default_build(tags: &[SmolStr]) -> Vec<SmolStr> {
     let format = |tag: &SmolStr| match tag.split(':').next().unwrap_or_default() {
         "fedora" | "rhel" | "centos" | "rocky" | "almalinux" => Some("rpm"),
         "debian" | "ubuntu" => Some("deb"),
-        "arch" | "cachyos" | "archarm" | "manjaro" | "endeavouros" => Some("pac"),
+        "arch" | "archlinux" | "cachyos" | "archarm" | "manjaro" | "endeavouros" => Some("pac"),
         _ => None,
     };
     tags.iter().find_map(format).map(SmolStr::new_static).into_iter().collect()

@@ -91,13 +91,8 @@ pub(super) fn sections(layer: &LayerFile) -> Sections<'_> {
 }
 
 /// A section by package format is that of the distro which the format is named after.
-fn by_format<'a>(section: packages::FormatSection) -> Section<'a> {
-    let purpose = match section.key {
-        "rpm" => Purpose::Distro("fedora"),
-        "deb" => Purpose::Distro("debian"),
-        "pac" => Purpose::Distro("arch"),
-        _ => Purpose::Aur,
-    };
+fn by_format<'a>(section: packages::FormatSection<'_>) -> Section<'a> {
+    let purpose = if section.key == "aur" { Purpose::Aur } else { Purpose::Distro(section.distro()) };
     Section { label: SmolStr::new_static(section.key), purpose, packages: section.packages, record: None }
 }
 

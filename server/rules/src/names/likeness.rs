@@ -1,13 +1,13 @@
 //! How much two package names look like one package.
 
 /// Endings that say which part of a program a package holds.
-const PARTS: [&str; 10] =
-    ["-devel", "-dev", "-server", "-clients", "-client", "-utils", "-tools", "-daemon", "-common", "-bin"];
+const PARTS: [&str; 11] =
+    ["-devel", "-dev", "-server", "-clients", "-client", "-utils", "-tools", "-daemon", "-common", "-bin", "-git"];
 /// Beginnings that only some distros put before a name.
 const PREFIXES: [&str; 4] = ["python3-", "python-", "lib", "golang-"];
 
 /// How much two names look like one package: 0 for not at all.
-pub(super) fn likeness(left: &str, right: &str) -> u8 {
+pub(crate) fn likeness(left: &str, right: &str) -> u8 {
     let (left, right) = (core(left), core(right));
     let first = |name: &str| name.split(['-', '.', '_']).next().unwrap_or_default().to_owned();
     if left == right {

@@ -8,6 +8,7 @@ use crate::context::LayerContext;
 use crate::listing::{Listed, Usage, distro_of, installed_in, installs, needed, usages};
 use crate::names::{Candidate, Question, candidates};
 use crate::probes::Probe;
+use crate::world;
 use ov_project::{LayerId, Target};
 use smol_str::SmolStr;
 
@@ -43,7 +44,7 @@ pub(crate) struct Incomplete<'a> {
 pub(crate) fn incomplete<'a>(layer: &LayerContext<'a>, probe: Probe<'a>) -> Option<Incomplete<'a>> {
     let homes = layer.listed().iter().filter(|l| l.name == *probe.package.value);
     let homes: Vec<Listed> = homes.cloned().collect();
-    if homes.is_empty() || homes.iter().any(|home| home.tag.is_none()) {
+    if homes.is_empty() || !layer.uneven().contains(probe.package.value) {
         return None;
     }
     let gaps: Vec<Gap<'_>> = usages(layer).into_iter().filter_map(|u| gap(layer, &probe, &homes, u)).collect();
@@ -53,7 +54,7 @@ pub(crate) fn incomplete<'a>(layer: &LayerContext<'a>, probe: Probe<'a>) -> Opti
 fn gap<'a>(layer: &LayerContext<'a>, probe: &Probe<'_>, homes: &[Listed], usage: Usage<'a>) -> Option<Gap<'a>> {
     let Usage { chain, targets } = usage;
     let name = probe.package.value;
-    let here = layer.listed_for(&chain);
+    let here = layer.installed_for(&chain);
     if here.is_empty() || installs(layer.tables(), &here, name, &chain) {
         return None;
     }
@@ -62,16 +63,18 @@ fn gap<'a>(layer: &LayerContext<'a>, probe: &Probe<'_>, homes: &[Listed], usage:
     }
     let absent = |layers: &[LayerId]| !installed_in(layer.around(), layers, name, &chain);
     let used = !targets.is_empty();
-    let targets: Vec<&Target> = targets.into_iter().filter(|t| !t.incomplete && absent(&t.layers)).collect();
+    // A name that the distro does not have is not brought by layers out of reach either.
+    let nobody_has_it = chain.iter().any(|tag| world::absent(layer.tables(), distro_of(tag), name).is_some());
+    let is_known = |t: &&Target| (!t.incomplete || nobody_has_it) && absent(&t.layers);
+    let targets: Vec<&Target> = targets.into_iter().filter(is_known).collect();
     if used && targets.is_empty() || !absent(&needed(layer)) {
         return None;
     }
     let tag = section_tag(&chain, &here)?;
-    let tags: Vec<&SmolStr> = homes.iter().filter_map(|home| home.tag.as_ref()).collect();
+    let tags: Vec<Option<&SmolStr>> = homes.iter().map(|home| home.tag.as_ref()).collect();
     let all = layer.listed();
-    let beside: Vec<SmolStr> =
-        all.iter().filter(|l| l.tag.as_ref().is_some_and(|t| tags.contains(&t))).map(|l| l.name.clone()).collect();
-    let homes: Vec<&str> = tags.iter().map(|tag| distro_of(tag)).collect();
+    let beside: Vec<SmolStr> = all.iter().filter(|l| tags.contains(&l.tag.as_ref())).map(|l| l.name.clone()).collect();
+    let homes: Vec<&str> = tags.iter().flatten().map(|tag| distro_of(tag)).collect();
     let question = Question { package: name, homes: &homes, chain: &chain, here: &here, beside: &beside };
     let candidates = candidates(layer.around(), &question);
     Some(Gap { tag, chain, targets, here, candidates })

@@ -6,6 +6,7 @@ use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
 use crate::{Severity, installs, reach};
 use ov_project::{Target, packages};
+use ov_syntax::Span;
 
 pub(crate) static INFO: Info = Info {
     id: "aur-needs-build",
@@ -28,12 +29,7 @@ impl Rule for AurNeedsBuild {
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        let sections = packages::distro_sections(&layer.layer.content);
-        let Some(section) = sections.iter().find(|s| s.key.value == "arch" && !installs::aur_packages(s).is_empty())
-        else {
-            return;
-        };
-        let Some(field) = section.record.field("aur") else { return };
+        let Some(key) = aur_key(layer) else { return };
         let builds = |t: &&Target, format: &str| t.build.as_deref().is_some_and(|b| b.iter().any(|f| f == format));
         let (with, without): (Vec<&Target>, Vec<&Target>) =
             layer.targets().filter(|t| builds(t, "pac")).partition(|t| builds(t, "aur"));
@@ -43,7 +39,19 @@ impl Rule for AurNeedsBuild {
         let severity = if with.is_empty() { Severity::Warning } else { Severity::Info };
         let message =
             format!("`aur` is left out in {}, whose `build` does not name `aur`; add it there", reach::named(&without));
-        let place = layer.place(field.key_span.shifted(section.base));
+        let place = layer.place(key);
         findings.push(layer.with_mentions(Finding::new(&INFO, place, message).severity(severity), &without));
     }
+}
+
+/// The key that lists packages of the user repository, in today's place or in that of old.
+fn aur_key(layer: &LayerContext<'_>) -> Option<Span> {
+    let content = &layer.layer.content;
+    let sections = packages::distro_sections(content);
+    let today = sections.iter().find(|s| s.key.value == "arch" && !installs::aur_packages(s).is_empty());
+    if let Some(section) = today {
+        return Some(section.record.field("aur")?.key_span.shifted(section.base));
+    }
+    let mut older = packages::format_sections(content).filter(|s| s.key == "aur" && !s.packages.is_empty());
+    older.next().and_then(|section| Some(content.field(section.key)?.key_span))
 }

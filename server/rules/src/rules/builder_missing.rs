@@ -5,7 +5,7 @@ use crate::changes::{BODY, Reads};
 use crate::context::Context;
 use crate::dates::{self, SINGULAR_KEYS};
 use crate::finding::{Finding, Place};
-use crate::installs::{Sections, aur_packages};
+use crate::listing::listed;
 use crate::rule::{Group, Info, Rule};
 use ov_project::{Base, ImageFacts, ImageId, Layer, Project, View, base};
 
@@ -93,7 +93,7 @@ fn needs<'p>(
 ) -> impl Iterator<Item = &'static str> + use<'p> {
     let by_file = MANIFESTS.iter().filter(|(file, kind)| layer.has_file(file) && detects(project, kind, file));
     let builds_aur = facts.build.as_ref().is_some_and(|build| build.iter().any(|format| format == "aur"));
-    let has_aur = || Sections::new(&layer.content).all.iter().any(|s| !aur_packages(s).is_empty());
+    let has_aur = || listed(&layer.content).iter().any(|package| package.of_aur);
     by_file.map(|(_, kind)| *kind).chain((builds_aur && has_aur()).then_some("aur"))
 }
 

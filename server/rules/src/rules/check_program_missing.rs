@@ -5,7 +5,7 @@ use crate::checks::Check;
 use crate::context::{ItemContext, LayerContext};
 use crate::finding::{Finding, Place};
 use crate::listing::{Listed, Usage, distro_of, installed_in, installs, needed, usages};
-use crate::names::{Question, candidates};
+use crate::names::{Question, candidates, likeness};
 use crate::rule::{Group, Info, Rule};
 use crate::shell::{Command, Script, bare_words};
 use crate::within::part;
@@ -49,7 +49,7 @@ impl Rule for CheckProgramMissing {
             l.name == program || packages.iter().any(|(d, package)| l.name == *package && of_distro(d))
         };
         let homes: Vec<&Listed> = all.iter().filter(|l| holds(l)).collect();
-        if homes.is_empty() || homes.iter().any(|h| h.tag.is_none()) || scripts::makes(layer.layer, &program) {
+        if homes.is_empty() || scripts::makes(layer.layer, &program) {
             return;
         }
         let gaps = usages(layer).into_iter().filter_map(|u| gap(layer, check, &program, &homes, all, u));
@@ -105,7 +105,7 @@ fn gap<'a>(
     usage: Usage<'a>,
 ) -> Option<Usage<'a>> {
     let Usage { chain, targets } = usage;
-    let here = layer.listed_for(&chain);
+    let mut here = layer.installed_for(&chain);
     let known: Vec<&str> = packages_with_program(layer.tables(), program)
         .filter(|(distro, _)| chain.iter().any(|tag| distro_of(tag) == *distro))
         .map(|(_, package)| package)
@@ -124,16 +124,18 @@ fn gap<'a>(
     if used && targets.is_empty() || !absent(&needed(layer)) {
         return None;
     }
-    let tags: Vec<&SmolStr> = homes.iter().filter_map(|h| h.tag.as_ref()).collect();
-    let of_homes = |l: &&Listed| l.tag.as_ref().is_some_and(|tag| tags.contains(&tag));
+    let tags: Vec<Option<&SmolStr>> = homes.iter().map(|h| h.tag.as_ref()).collect();
+    let of_homes = |l: &&Listed| tags.contains(&l.tag.as_ref());
     let beside: Vec<SmolStr> = all.iter().filter(of_homes).map(|l| l.name.clone()).collect();
+    // Names in the user repository are those of programs.
+    here.retain(|l| !l.of_aur || likeness(program, &l.name) > 0);
     // A package that stands here alone may be the one, or bring it, whatever it is called; where we know the name of the one, only
     // a relative of it may.
     let may_be = |l: &&Listed| known.is_empty() || names().any(|name| is_relative(name, &l.name));
     if here.iter().filter(may_be).any(|l| l.tag.is_some() && !beside.contains(&l.name)) {
         return None;
     }
-    let home_distros: Vec<&str> = tags.iter().map(|tag| distro_of(tag)).collect();
+    let home_distros: Vec<&str> = tags.iter().flatten().map(|tag| distro_of(tag)).collect();
     let package = SmolStr::new(program);
     let question = Question { package: &package, homes: &home_distros, chain: &chain, here: &here, beside: &beside };
     candidates(layer.around(), &question).is_empty().then_some(Usage { chain, targets })
@@ -145,8 +147,10 @@ fn report(layer: &LayerContext<'_>, program: &str, place: Place, home: &Listed, 
     // Another package that is listed here may need the one with the program.
     let is_certain = home.name == program && !targets.is_empty();
     let severity = if is_certain { Severity::Warning } else { Severity::Hint };
-    let lacking = first.chain.last().map_or("", |tag| distro_of(tag));
-    let home_distro = home.tag.as_ref().map_or("", |tag| distro_of(tag));
+    let plain = first.chain.iter().find(|tag| !tag.contains(':')).or(first.chain.first());
+    let lacking = plain.map_or("", |tag| distro_of(tag));
+    let home_distro =
+        home.tag.as_ref().map_or("every distro without a section of its own release", |tag| distro_of(tag));
     let fails =
         if targets.is_empty() { "would fail there".to_owned() } else { format!("fails in {}", reach::named(&targets)) };
     let message = format!(

@@ -9,8 +9,6 @@ use crate::{Severity, installs, reach};
 use ov_project::{Target, packages};
 use ov_syntax::Span;
 use smol_str::SmolStr;
-use std::collections::BTreeSet;
-use std::sync::Arc;
 
 pub(crate) static INFO: Info = Info {
     id: "distro-section-missing",
@@ -34,18 +32,13 @@ impl Rule for DistroSectionMissing {
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         let content = &layer.layer.content;
-        let Some(field) = content.field("distro") else { return };
         let sections = Sections::new(content);
-        if !sections.has_map || !sections.any_packages() {
-            return;
-        }
+        let Some(at) = sections.key_span().filter(|_| sections.any_packages()) else { return };
         // Where sections add up, the layer's own list reaches every distro; elsewhere the list itself is told of.
         if !packages::top_level(content).is_empty() {
             return;
         }
-        let guessed = layer.targets().filter(|target| target.distro.is_none()).filter_map(installs::tags_of);
-        let guessed: BTreeSet<Arc<[SmolStr]>> =
-            if layer.setting.users_unknown { guessed.collect() } else { BTreeSet::new() };
+        let guessed = installs::guessed_chains(layer);
         let chains = layer.setting.chains.iter().map(Vec::as_slice).chain(guessed.iter().map(|chain| &**chain));
         let lacking = chains.filter(|chain| !installs::is_provided_for(layer, &sections, chain));
         let lacking: Vec<(&[SmolStr], &str)> = lacking.filter_map(|c| Some((c, installs::section_for(c)?))).collect();
@@ -61,7 +54,7 @@ impl Rule for DistroSectionMissing {
                 None => missing.push((distro, vec![target])),
             }
         }
-        findings.extend(missing.iter().map(|(distro, targets)| nothing_on(layer, field.key_span, distro, targets)));
+        findings.extend(missing.iter().map(|(distro, targets)| nothing_on(layer, at, distro, targets)));
     }
 }
 

@@ -57,9 +57,15 @@ fn report(layer: &LayerContext<'_>, check: &Incomplete<'_>) -> Finding {
     let library = layer.project().images.is_empty() && layer.targets().next().is_none();
     let severity = if targets.is_empty() && !library { Severity::Hint } else { Severity::Warning };
     let name = probe.package.value;
+    let of_distros = distros(homes.iter().filter_map(|h| h.tag.as_ref()));
+    let of_all = homes.iter().any(|home| home.tag.is_none());
     let message = format!(
         "`{name}` is listed for {} but not for {}, so this check {}; {}",
-        words::short_list(&distros(homes.iter().filter_map(|h| h.tag.as_ref()))),
+        if of_all {
+            "every distro without a section of its own release".to_owned()
+        } else {
+            words::short_list(&of_distros)
+        },
         words::list(&distros(gaps.iter().map(|g| &g.tag))),
         if targets.is_empty() { "would fail there".to_owned() } else { format!("fails in {}", reach::named(&targets)) },
         remedy(gaps),

@@ -3,13 +3,13 @@
 use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::finding::Finding;
-use crate::listing::{Usage, distro_of, usages};
+use crate::installs::Sections;
+use crate::listing::{Listed, Usage, distro_of, reaches, usages};
 use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
 use crate::{Severity, reach, world};
 use ov_project::Target;
-use ov_project::packages::{self, DistroSection, Package};
-use smol_str::SmolStr;
+use ov_project::packages::format_of_distro;
 
 static INFO: Info = Info {
     id: "package-not-in-distro",
@@ -32,39 +32,26 @@ impl Rule for PackageNotInDistro {
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        let content = &layer.layer.content;
-        let sections = packages::distro_sections(content);
-        if sections.iter().any(brings_more) {
+        let is_suspect = |l: &&Listed| !l.of_aur && world::absent_anywhere(layer.tables(), &l.name);
+        let mut suspects = layer.listed().iter().filter(is_suspect).peekable();
+        if suspects.peek().is_none() {
             return;
         }
-        let everywhere = packages::top_level(content);
-        for package in everywhere.iter().chain(sections.iter().flat_map(DistroSection::packages)) {
-            if world::absent_anywhere(layer.tables(), &package.name) {
-                findings.extend(judge(layer, package, &sections, &everywhere));
-            }
+        let sections = Sections::new(&layer.layer.content);
+        // Packages may come from elsewhere then.
+        if !sections.brings_foreign() {
+            findings.extend(suspects.filter_map(|package| judge(layer, package, &sections)));
         }
     }
 }
 
-/// Whether a section has packages that are not the distro's own.
-fn brings_more(section: &DistroSection<'_>) -> bool {
-    ["repo", "copr"].iter().any(|key| section.record.field(key).is_some_and(|f| !f.value.value.is_zero()))
-}
-
-fn judge(
-    layer: &LayerContext<'_>,
-    package: &Package,
-    sections: &[DistroSection<'_>],
-    everywhere: &[Package],
-) -> Option<Finding> {
-    let of_all = everywhere.contains(package);
-    let own = sections.iter().find(|s| s.packages().contains(package)).map(|s| s.key.value);
-    let gets = |usage: &Usage<'_>| {
-        let format = usage.chain.iter().find_map(|tag| packages::format_of_distro(distro_of(tag)));
-        let shares = |key: &str| packages::format_of_distro(key).is_some_and(|f| Some(f) == format);
-        let reached = sections.is_empty() || sections.iter().any(|s| shares(s.key.value));
-        let asked = own.is_some_and(|key| shares(key) || tag_of(key).is_some_and(|tag| usage.chain.contains(&tag)));
-        if of_all { reached } else { asked }
+fn judge(layer: &LayerContext<'_>, package: &Listed, sections: &Sections<'_>) -> Option<Finding> {
+    let gets = |usage: &Usage<'_>| match &package.tag {
+        Some(tag) => reaches(tag, &usage.chain),
+        None => {
+            let format = usage.chain.iter().find_map(|tag| format_of_distro(distro_of(tag)));
+            !sections.has_map || format.is_some_and(|format| sections.has_format(format))
+        }
     };
     let lacking: Vec<(Usage<'_>, &str)> = usages(layer)
         .into_iter()
@@ -76,7 +63,8 @@ fn judge(
         })
         .collect();
     let (first, instead) = lacking.first()?;
-    let distro = own.map_or_else(|| first.chain.last().map_or("", |tag| distro_of(tag)), section_distro);
+    let tag = package.tag.as_ref().or(first.chain.last());
+    let distro = tag.map_or("", |tag| distro_of(tag));
     let targets: Vec<&Target> = lacking.iter().flat_map(|(usage, _)| usage.targets.iter().copied()).collect();
     let library = layer.project().images.is_empty() && layer.targets().next().is_none();
     let severity = if targets.is_empty() && !library { Severity::Info } else { Severity::Warning };
@@ -86,17 +74,9 @@ fn judge(
     let place = layer.place(package.span);
     let mut finding = Finding::new(&INFO, place, message).severity(severity);
     let is_bare_name = package.span.len() as usize <= package.name.len() + 2;
-    if !of_all && is_bare_name {
+    if package.tag.is_some() && is_bare_name {
         let change = Change::ReplaceScalar { scalar: place, to: (*instead).to_owned() };
         finding = finding.repair(Repair::guess(format!("Write `{instead}`"), change));
     }
     Some(layer.with_mentions(finding, &targets))
-}
-
-fn tag_of(key: &str) -> Option<SmolStr> {
-    packages::tag_of_versioned_key(key).map(SmolStr::from)
-}
-
-fn section_distro(key: &str) -> &str {
-    key.split('-').next().unwrap_or(key)
 }

@@ -3,10 +3,11 @@
 use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::finding::Finding;
+use crate::listing::{Listed, distro_of};
 use crate::rule::{Group, Info, Rule};
 use crate::services::ServiceExt;
 use crate::{Severity, world};
-use ov_project::{At, Form, Init, Target, packages};
+use ov_project::{At, Form, Init, Target};
 use smol_str::SmolStr;
 
 pub(crate) static INFO: Info = Info {
@@ -48,9 +49,9 @@ fn judge(layer: &LayerContext<'_>, unit: At<&SmolStr>) -> Option<Finding> {
         (!elsewhere).then_some((distro, package, same_program))
     })?;
     let machines: Vec<&Target> = layer.targets().filter(|t| t.init == Some(Init::Systemd)).collect();
-    let used = machines.iter().any(|t| {
-        t.distro.as_deref().is_some_and(|chain| chain.iter().any(|tag| tag.split(':').next() == Some(distro)))
-    });
+    let used = machines
+        .iter()
+        .any(|t| t.distro.as_deref().is_some_and(|chain| chain.iter().any(|tag| distro_of(tag) == *distro)));
     let message = format!(
         "`{}` of `{distro}` brings `{}`, not `{name}`, and enabling it fails there; keep the unit to distros that have it, in a layer of their own",
         package.name, instead.name
@@ -65,12 +66,7 @@ fn rows<'a>(layer: &LayerContext<'a>, distro: &str, package: &str) -> impl Itera
 }
 
 /// The layer's packages with the distro they are listed for.
-fn listed(layer: &LayerContext<'_>) -> Vec<(String, packages::Package)> {
-    let sections = packages::distro_sections(&layer.layer.content).into_iter();
-    let of_section = |section: packages::DistroSection<'_>| {
-        let tag = packages::tag_of_versioned_key(section.key.value).unwrap_or_else(|| section.key.value.to_owned());
-        let distro = tag.split(':').next().unwrap_or_default().to_owned();
-        section.packages().iter().map(move |p| (distro.clone(), p.clone())).collect::<Vec<_>>()
-    };
-    sections.flat_map(of_section).collect()
+fn listed<'a>(layer: &LayerContext<'a>) -> Vec<(&'a str, &'a Listed)> {
+    let of_distros = layer.listed().iter().filter(|package| !package.of_aur);
+    of_distros.filter_map(|package| Some((distro_of(package.tag.as_ref()?), package))).collect()
 }

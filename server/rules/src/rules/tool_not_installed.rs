@@ -4,6 +4,7 @@ use crate::Severity;
 use crate::changes::{BODY, Reads};
 use crate::context::{ItemContext, LayerContext};
 use crate::finding::{Finding, Place};
+use crate::listing::distro_of;
 use crate::rule::{Group, Info, Rule};
 use crate::world::{is_program, packages_with_program};
 use crate::{scripts, tasks};
@@ -86,7 +87,7 @@ fn is_known(target: &Target) -> bool {
 /// The distro of a target that lacks a program.
 fn lacks<'a>(layer: &LayerContext<'a>, target: &Target, program: &str) -> Option<&'a str> {
     let chain = target.distro.as_deref().filter(|_| is_known(target))?;
-    let tags: Vec<&str> = chain.iter().map(|t| t.split(':').next().unwrap_or_default()).collect();
+    let tags: Vec<&str> = chain.iter().map(|tag| distro_of(tag)).collect();
     let (distro, _) = packages_with_program(layer.tables(), program).find(|(d, _)| tags.contains(d))?;
     if tags.iter().any(|tag| layer.tables().on(tag, "*").is_some_and(|base| has(base, program))) {
         return None;

@@ -38,18 +38,20 @@ impl Rule for ToplevelPackageUnreached {
             return;
         }
         let place = layer.place(field.key_span);
-        if ["rpm", "deb", "pac"].iter().all(|format| sections.of_format(format).next().is_none()) {
+        if !["rpm", "deb", "pac"].iter().any(|format| sections.has_format(format)) {
             let message = "`package` reaches nothing, because `distro` has no section `fedora`, `debian`, `ubuntu` or `arch` to add it to; add one, even an empty one";
             findings.push(Finding::new(&INFO, place, message).severity(Severity::Warning));
             return;
         }
-        let chains = layer.setting.chains.iter().filter(|chain| is_lost(layer, &sections, chain));
+        let guessed = installs::guessed_chains(layer);
+        let chains = layer.setting.chains.iter().map(Vec::as_slice).chain(guessed.iter().map(|chain| &**chain));
+        let chains = chains.filter(|chain| is_lost(layer, &sections, chain));
         let chains: Vec<(&[SmolStr], &str)> =
-            chains.filter_map(|chain| Some((chain.as_slice(), installs::section_for(chain)?))).collect();
+            chains.filter_map(|chain| Some((chain, installs::section_for(chain)?))).collect();
         let mut missing: Vec<(&str, Vec<&Target>)> = Vec::new();
         for target in layer.targets().filter(|_| !chains.is_empty()) {
-            let chain = target.distro.as_deref();
-            let Some((_, distro)) = chains.iter().find(|(lost, _)| chain == Some(*lost)) else { continue };
+            let Some(chain) = installs::tags_of(target) else { continue };
+            let Some((_, distro)) = chains.iter().find(|(lost, _)| *chain == **lost) else { continue };
             match missing.iter_mut().find(|(name, _)| name == distro) {
                 Some((_, targets)) => targets.push(target),
                 None => missing.push((distro, vec![target])),
@@ -86,6 +88,5 @@ fn unreached(
 fn is_lost(layer: &LayerContext<'_>, sections: &Sections<'_>, chain: &[SmolStr]) -> bool {
     let Some(format) = installs::format_of_chain(chain) else { return false };
     let of_release = sections.of_release(chain).any(|s| !s.packages().is_empty());
-    let has_section = sections.of_format(&format).next().is_some();
-    !has_section && (of_release || !installs::is_provided_for(layer, sections, chain))
+    !sections.has_format(&format) && (of_release || !installs::is_provided_for(layer, sections, chain))
 }

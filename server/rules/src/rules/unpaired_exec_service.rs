@@ -10,7 +10,6 @@ use crate::reach;
 use crate::rule::{Group, Info, Rule};
 use crate::services::{ServiceExt, program, stem};
 use crate::world::{PackagedUnit, units_of};
-use ov_project::packages::{Package, distro_sections, tag_of_versioned_key, top_level};
 use ov_project::{Form, Init, Service, Target};
 use ov_syntax::Span;
 
@@ -114,22 +113,11 @@ fn shadowed_unit<'a>(layer: &LayerContext<'a>, service: Service<'_>, users: &[&T
     let exec = service.exec()?;
     let same = |unit: &PackagedUnit<'_>| unit.program == program(exec.value) || stem(unit.name) == service.name();
     let mut found: Vec<Shadowed<'a>> = Vec::new();
-    for (distro, package) in listed(layer) {
-        let units = units_of(layer.tables(), &package.name).filter(|u| distro.as_deref().is_none_or(|d| d == u.distro));
+    for package in layer.listed().iter().filter(|package| !package.of_aur) {
+        let distro = package.tag.as_ref().map(|tag| distro_of(tag));
+        let units = units_of(layer.tables(), &package.name).filter(|u| distro.is_none_or(|d| d == u.distro));
         found.extend(units.filter(same).map(|unit| Shadowed { unit, listed: package.span }));
     }
     let best = found.iter().position(|shadowed| users.iter().any(|target| is_on(target, shadowed.unit.distro)));
     found.into_iter().nth(best.unwrap_or_default())
-}
-
-/// The layer's packages with the distro they are listed for; `None` for all.
-fn listed(layer: &LayerContext<'_>) -> Vec<(Option<String>, Package)> {
-    let content = &layer.layer.content;
-    let shared = top_level(content).into_iter().map(|package| (None, package));
-    let sections = distro_sections(content).into_iter().flat_map(|section| {
-        let tag = tag_of_versioned_key(section.key.value).unwrap_or_else(|| section.key.value.to_owned());
-        let distro = tag.split(':').next().unwrap_or_default().to_owned();
-        section.packages().iter().map(|package| (Some(distro.clone()), package.clone())).collect::<Vec<_>>()
-    });
-    shared.chain(sections).collect()
 }
