@@ -1,6 +1,7 @@
 //! Ports and volumes that a project declares.
 
 use crate::context::{Context, LayerContext};
+use crate::services::ServiceExt;
 use ov_project::{LayerFile, LayerRef, PlacedEntity, Reached, Value, View};
 use std::collections::BTreeSet;
 
@@ -90,6 +91,21 @@ fn is_open(cx: &Context<'_>) -> bool {
 /// Ports that a layer declares.
 pub(crate) fn ports(content: &LayerFile) -> impl Iterator<Item = u16> {
     content.list("port").filter_map(|at| port(at.value))
+}
+
+/// Whether a service of a layer names a port in its command or environment.
+pub(crate) fn is_served(layer: &LayerContext<'_>, port: u16) -> bool {
+    let names = |text: &str| names_number(text, port);
+    layer.services().any(|service| {
+        let mut env = service.entry.map("env").filter_map(|(_, value)| value.value.text());
+        service.exec().is_some_and(|at| names(at.value)) || env.any(|value| names(value))
+    })
+}
+
+/// Whether a number stands in a text by itself.
+pub(crate) fn names_number(text: &str, number: u16) -> bool {
+    let number = number.to_string();
+    text.split(|c: char| !c.is_ascii_digit()).any(|word| word == number)
 }
 
 fn volumes(content: &LayerFile) -> impl Iterator<Item = String> {

@@ -26,6 +26,7 @@ mod index;
 mod installs;
 mod listing;
 mod live;
+mod made;
 mod matchers;
 mod misspelt;
 mod names;

@@ -19,6 +19,13 @@ const LOOKED_UP: Reads = &[
     "eval.package_map",
     "task.cmd",
     "task.content",
+    "task.copy",
+    "task.download",
+    "task.link",
+    "task.mkdir",
+    "task.target",
+    "task.to",
+    "task.write",
 ];
 
 /// What tells whether other layers have the same name for something.

@@ -4,10 +4,9 @@ use crate::Severity;
 use crate::changes::{BODY, Reads};
 use crate::checks::{Check, of_entities};
 use crate::context::{Context, ItemContext, LayerContext};
-use crate::declared::{Around, ports};
+use crate::declared::{Around, is_served, ports};
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
-use crate::services::ServiceExt;
 use crate::variables::{Reference, expanded, place_of};
 use ov_project::Field;
 
@@ -97,15 +96,5 @@ fn judge_by_itself(
         let message =
             format!("no layer of this checkout declares port {port}; where its base does not, the check is skipped");
         Finding::new(&INFO, place, message).severity(Severity::Hint)
-    })
-}
-
-/// Whether a service of the layer names the port in its command or environment.
-fn is_served(layer: &LayerContext<'_>, port: u16) -> bool {
-    let number = port.to_string();
-    let names = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(|word| word == number);
-    layer.services().any(|service| {
-        let mut env = service.entry.map("env").filter_map(|(_, value)| value.value.text());
-        service.exec().is_some_and(|at| names(at.value)) || env.any(|value| names(value))
     })
 }
