@@ -62,7 +62,8 @@ fn gap<'a>(layer: &LayerContext<'a>, probe: &Probe<'_>, homes: &[Listed], usage:
         return None;
     }
     let absent = |layers: &[LayerId]| !installed_in(layer.around(), layers, name, &chain);
-    let used = !targets.is_empty();
+    // Of a target whose distro only its format tells, less is known than that the layer is used there.
+    let used = targets.iter().any(|target| target.distro.is_some() || !absent(&target.layers));
     // A name that the distro does not have is not brought by layers out of reach either.
     let nobody_has_it = chain.iter().any(|tag| world::absent(layer.tables(), distro_of(tag), name).is_some());
     let is_known = |t: &&Target| (!t.incomplete || nobody_has_it) && absent(&t.layers);
