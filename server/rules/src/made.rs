@@ -51,9 +51,13 @@ pub(crate) fn only<'a>(layer: &LayerContext<'a>, path: &str) -> Option<Made<'a>>
     (!commands(layer.layer).any(|text| text.contains(name))).then_some(made)
 }
 
-/// The shell texts of a layer's tasks.
+/// The shell texts of a layer's tasks and hooks.
 pub(crate) fn commands(layer: &Layer) -> impl Iterator<Item = &SmolStr> {
-    layer.content.items("task").iter().filter_map(|unit: PlacedUnit<'_>| Some(unit.view()?.text("cmd")?.value))
+    let tasks =
+        layer.content.items("task").iter().filter_map(|unit: PlacedUnit<'_>| Some(unit.view()?.text("cmd")?.value));
+    let hooks = layer.content.record("hooks");
+    let hooks = ["post_enable", "pre_remove"].into_iter().filter_map(move |key| Some(hooks?.text(key)?.value));
+    tasks.chain(hooks)
 }
 
 /// Whether two paths are the same, however they name the home folder.

@@ -2,6 +2,7 @@
 
 use crate::Severity;
 use crate::changes::Reads;
+use crate::checks::Scope;
 use crate::context::{ItemContext, LayerContext};
 use crate::finding::{Finding, Place};
 use crate::made::{self, Made};
@@ -28,7 +29,7 @@ impl Rule for CheckContradictsTask {
     }
 
     fn item_reads(&self) -> Option<Reads> {
-        Some(&["task"])
+        Some(&["task", "hooks"])
     }
 
     fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
@@ -39,7 +40,11 @@ impl Rule for CheckContradictsTask {
         if is_set("exists") == Some(false) || !(view.has("mode") || view.has("contains") || view.has("filetype")) {
             return;
         }
-        let Some(made) = made::only(layer, path.value) else { return };
+        // What runs may have written the file anew, and a volume has its own.
+        if check.scope() == Scope::Deploy {
+            return;
+        }
+        let Some(made) = made::only(layer, path.value).filter(|_| !is_worked_on(layer, path.value)) else { return };
         let before = findings.len();
         let mut tell = |place: Place, message: String| {
             let finding = Finding::new(&INFO, place, message);
@@ -63,6 +68,19 @@ impl Rule for CheckContradictsTask {
             findings.truncate(before);
         }
     }
+}
+
+/// Whether a command of the layer works on the whole folder of a file, or hands out rights.
+fn is_worked_on(layer: &LayerContext<'_>, path: &str) -> bool {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = folder.trim_start_matches(['~', '$']).trim_start_matches("{HOME}");
+    let ends = |rest: &str| rest.trim_start_matches('/').chars().next().is_none_or(|c| !is_part_of_path(c));
+    let names = |text: &str| text.match_indices(folder).any(|(at, _)| ends(&text[at + folder.len()..]));
+    made::commands(layer.layer).any(|text| text.contains("chmod") || (!folder.is_empty() && names(text)))
+}
+
+fn is_part_of_path(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '@')
 }
 
 /// Whether another layer makes the file too, and may come later.

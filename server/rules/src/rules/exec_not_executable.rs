@@ -8,7 +8,7 @@ use crate::made::{self, Made};
 use crate::repair::{Change, NewValue, Repair};
 use crate::rule::{Group, Info, Rule};
 use crate::services::ServiceExt;
-use ov_project::{At, PlacedUnit};
+use ov_project::{At, PlacedUnit, View};
 use ov_syntax::Span;
 use smol_str::SmolStr;
 
@@ -29,7 +29,7 @@ impl Rule for ExecNotExecutable {
     }
 
     fn layer_reads(&self) -> Option<Reads> {
-        Some(&["task", "service.exec", "eval.command"])
+        Some(&["task", "hooks", "service.exec", "eval.command", "eval.scope", "eval.in_container", "eval.from_host"])
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
@@ -49,7 +49,12 @@ impl Rule for ExecNotExecutable {
 fn calls<'a>(layer: &LayerContext<'a>) -> impl Iterator<Item = (&'a str, Span)> + use<'a> {
     let of_services = layer.layer.services().filter_map(|service| service.exec());
     let checks = layer.layer.content.items("eval").iter().filter_map(PlacedUnit::view);
-    let of_checks = checks.filter_map(|check| check.text("command"));
+    // On the host there may be another file.
+    let on_host = |check: &View<'_>| {
+        let flag = |key: &str| check.flag(key).map(|at| at.value);
+        flag("in_container") == Some(false) || flag("from_host") == Some(true)
+    };
+    let of_checks = checks.filter(move |check| !on_host(check)).filter_map(|check| check.text("command"));
     of_services.chain(of_checks).filter_map(|at: At<&'a SmolStr>| {
         let program = at.value.split_whitespace().next()?;
         let is_path = program.contains('/') && !program.contains(['"', '\'']);

@@ -28,7 +28,7 @@ impl Rule for ServiceCheckName {
     }
 
     fn item_reads(&self) -> Option<Reads> {
-        Some(&[BODY, "service.name", "task.cmd", "task.content"])
+        Some(&[BODY, "service.name", "task.cmd", "task.content", "task.copy", "task.to"])
     }
 
     fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
@@ -89,7 +89,10 @@ fn may_start(layer: &Layer, name: &str) -> bool {
     is_text
         || layer.services().any(|s| s.name() == name || s.unit().is_some_and(|unit| services::stem(unit.value) == stem))
         || content.list("port_relay").any(|at| matches!(at.value, Value::Int(port) if name == format!("relay-{port}")))
-        || tasks.any(|task| ["cmd", "content"].iter().any(|key| task.text(key).is_some_and(|at| says(at.value))))
+        || tasks.any(|task| {
+            ["cmd", "content"].iter().any(|key| task.text(key).is_some_and(|at| says(at.value)))
+                || task.is_set("copy") && task.text("to").is_some_and(|at| at.value.contains("supervisor"))
+        })
 }
 
 /// Whether some service or unit of the project has the name.
