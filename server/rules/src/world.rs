@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 const UNITS: &str = include_str!("../data/units.tsv");
 const BRINGS: &str = include_str!("../data/brings.tsv");
 const ABSENT: &str = include_str!("../data/absent.tsv");
+const PROVIDED: &str = include_str!("../data/provided.tsv");
 const COMMANDS: &str = include_str!("../data/commands.tsv");
 const PROGRAMS: &str = include_str!("../data/programs.tsv");
 const PATHS: &str = include_str!("../data/paths.tsv");
@@ -128,6 +129,27 @@ fn absent_rows(package: &str) -> &'static [[&'static str; 2]] {
     TABLE.get(package).map_or(&[], Vec::as_slice)
 }
 
+/// What is installed on a release (`fedora:43`) for a name that is no package there, but provided by one.
+pub(crate) fn provided(package: &str, release: &str) -> Option<&'static str> {
+    let (of, number) = release.split_once(':')?;
+    let number = number.parse::<f32>().ok()?;
+    let holds = |[distro, since, _]: &&[&str; 3]| *distro == of && since.parse::<f32>().is_ok_and(|s| s <= number);
+    provided_rows().get(package)?.iter().find(holds).map(|[_, _, instead]| *instead)
+}
+
+/// Whether a name is no package on some release, but provided by one.
+pub(crate) fn is_provided_somewhere(package: &str) -> bool {
+    provided_rows().contains_key(package)
+}
+
+/// Distro, its first such release and the package that provides the name.
+fn provided_rows() -> &'static FxHashMap<&'static str, Vec<[&'static str; 3]>> {
+    static TABLE: LazyLock<FxHashMap<&str, Vec<[&str; 3]>>> = LazyLock::new(|| {
+        grouped(rows::<4>(PROVIDED).map(|[name, distro, since, instead]| (name, [distro, since, instead])))
+    });
+    &TABLE
+}
+
 /// Whether we know packages that hold a program.
 pub(crate) fn is_program(tables: &Tables, name: &str) -> bool {
     let own = || tables.packages.iter().filter_map(|facts| facts.commands.as_ref()).flatten();
@@ -177,7 +199,9 @@ mod tests {
 
     #[test]
     fn tables_are_complete_and_free_of_repetition() {
-        for (table, width) in [(UNITS, 6), (BRINGS, 5), (PROGRAMS, 5), (COMMANDS, 4), (ABSENT, 5), (PATHS, 4)] {
+        for (table, width) in
+            [(UNITS, 6), (BRINGS, 5), (PROGRAMS, 5), (COMMANDS, 4), (ABSENT, 5), (PROVIDED, 6), (PATHS, 4)]
+        {
             let lines: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();
             for (index, line) in lines.iter().enumerate() {
                 let cells: Vec<&str> = line.split('\t').collect();
@@ -204,6 +228,18 @@ mod tests {
         assert!(!Bringers::of(tables, "curl").has("debian", "anything"));
         assert_eq!(foreground_command(tables, "virtqemud"), Some("/usr/sbin/virtqemud --timeout 0"));
         assert_eq!(foreground_command(tables, "virt"), None);
+    }
+
+    #[test]
+    fn names_are_provided_from_some_release_on() {
+        assert_eq!(provided("wget", "fedora:39"), None);
+        assert_eq!(provided("wget", "fedora:40"), Some("wget2-wget"));
+        assert_eq!(provided("libssl3", "ubuntu:22.04"), None);
+        assert_eq!(provided("libssl3", "ubuntu:24.10"), Some("libssl3t64"));
+        assert_eq!(
+            (provided("wget", "fedora"), provided("wget", "arch:43"), provided("curl", "fedora:43")),
+            (None, None, None)
+        );
     }
 
     #[test]

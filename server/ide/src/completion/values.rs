@@ -23,7 +23,7 @@ pub(super) fn names(page: &Page<'_>, spot: &Spot<'_>, span: Span) -> Vec<Candida
         (Some(StructId::SERVICE), "use_packaged") => units(page),
         (Some(StructId::DATA), "volume") => volumes(page),
         (Some(StructId::TASK), "copy") | (Some(StructId::DATA), "src") => in_layer(page, files),
-        (Some(StructId::IMAGE), "base") | (Some(StructId::DEPLOY | StructId::POD), "image") => {
+        (Some(StructId::IMAGE), "base") | (Some(StructId::DEPLOY | StructId::POD | StructId::ANDROID), "image") => {
             project.images.iter().map(|image| (image.name().clone(), "image")).collect()
         }
         (Some(StructId::DEPLOY), "local" | "vm" | "pod") => entities(project, key),

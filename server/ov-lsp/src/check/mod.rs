@@ -28,6 +28,8 @@ pub struct CheckRequest {
     pub least: Severity,
     /// Whether fixes carry their edits; else only their titles.
     pub with_edits: bool,
+    /// Whether the process ends with the report, so that taking the project apart would be lost time.
+    pub last: bool,
     /// What the layers were, for rules that compare; without it they are silent.
     pub past: Option<Arc<Past>>,
 }
@@ -42,6 +44,7 @@ impl CheckRequest {
             settings: Settings::default(),
             least: Severity::Hint,
             with_edits: true,
+            last: false,
             past: None,
         }
     }
@@ -96,6 +99,9 @@ pub fn analyse(request: &CheckRequest, files: &dyn Files) -> Result<Report, Chec
     report.sort();
     if report.findings.is_empty() && !holds_layers(&project, request) {
         return Err(CheckError::NothingToCheck(what_there_is(&request.root, files)));
+    }
+    if request.last {
+        std::mem::forget(project);
     }
     Ok(report)
 }

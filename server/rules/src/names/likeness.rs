@@ -6,12 +6,15 @@ const PARTS: [&str; 11] =
 /// Beginnings that only some distros put before a name.
 const PREFIXES: [&str; 4] = ["python3-", "python-", "lib", "golang-"];
 
+/// How alike names are that differ in beginnings and endings only.
+pub(crate) const SAME: u8 = 3;
+
 /// How much two names look like one package: 0 for not at all.
 pub(crate) fn likeness(left: &str, right: &str) -> u8 {
     let (left, right) = (core(left), core(right));
     let first = |name: &str| name.split(['-', '.', '_']).next().unwrap_or_default().to_owned();
     if left == right {
-        3
+        SAME
     } else if first(&left) == first(&right) {
         2
     } else {

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::listing::{Listed, distro_of};
 use crate::probes::probes;
 use crate::words::code;
-pub(crate) use likeness::likeness;
+pub(crate) use likeness::{SAME, likeness};
 use smol_str::SmolStr;
 use std::cmp::Reverse;
 

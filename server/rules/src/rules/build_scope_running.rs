@@ -6,9 +6,10 @@ use crate::checks::{Check, Scope};
 use crate::context::{ItemContext, LayerContext};
 use crate::declared;
 use crate::finding::Finding;
+use crate::reach::is_machine;
 use crate::rule::{Group, Info, Rule};
 use crate::services::{ServiceExt, program};
-use ov_project::Service;
+use ov_project::{Service, TargetKind};
 
 static INFO: Info = Info {
     id: "build-scope-running",
@@ -56,7 +57,7 @@ fn needs_service(layer: &LayerContext<'_>, check: &Check<'_>, verb: &str) -> boo
         "addr" => flag("reachable") != Some(false) && own_port(local_port(text)),
         "http" => own_port(local_port(text.split_once("://").map_or(text, |(_, rest)| rest))),
         "process" => flag("running") != Some(false) && layer.services().any(|s| runs(s, text)),
-        "command" => !check.view.is_set("exit_status") && asks_own_port(layer, text),
+        "command" => !check.view.is_set("exit_status") && (asks_own_port(layer, text) || asks_init(layer, text)),
         _ => false,
     }
 }
@@ -64,6 +65,16 @@ fn needs_service(layer: &LayerContext<'_>, check: &Check<'_>, verb: &str) -> boo
 /// Whether a service of the layer is this process.
 fn runs(service: Service<'_>, process: &str) -> bool {
     service.exec().is_some_and(|at| program(at.value) == process)
+}
+
+/// Whether a command of an image does nothing but ask an init system, of which none runs there.
+fn asks_init(layer: &LayerContext<'_>, command: &str) -> bool {
+    let asks = ["systemctl is-active ", "systemctl status ", "supervisorctl status", "supervisorctl pid"];
+    let is_alone = !command.contains(['|', '&', ';', '\n']);
+    // On machines these checks run where the init system does.
+    let in_images =
+        || layer.targets().any(|target| target.kind == TargetKind::Image) && !layer.targets().any(is_machine);
+    is_alone && asks.iter().any(|start| command.starts_with(start)) && in_images()
 }
 
 /// Whether a command does nothing but ask a port that the layer declares.

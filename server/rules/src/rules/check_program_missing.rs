@@ -5,7 +5,7 @@ use crate::checks::Check;
 use crate::context::{ItemContext, LayerContext};
 use crate::finding::{Finding, Place};
 use crate::listing::{Listed, Usage, distro_of, installed_in, installs, needed, usages};
-use crate::names::{Question, candidates, likeness};
+use crate::names::{Candidate, Question, SAME, Source, candidates, likeness};
 use crate::rule::{Group, Info, Rule};
 use crate::shell::{Command, Script, bare_words};
 use crate::within::part;
@@ -70,12 +70,17 @@ fn wanted(check: &Check<'_>, names: &[SmolStr]) -> Option<(String, Place)> {
     let command = check
         .view
         .text("command")
-        .filter(|at| bare_words(at.value).any(|word| names.iter().any(|name| name == word)))?;
+        .filter(|at| bare_words(first_part(at.value)).any(|word| names.iter().any(|name| name == word)))?;
     let fails = check.view.field("exit_status").is_some_and(|f| !f.value.value.is_zero());
     let script = Script::read(command.value).filter(|_| !fails)?;
     let first = script.commands.first().filter(|c| !c.guarded)?;
     let (program, range) = called(first)?;
     Some((program, Place { file: check.file, span: part(command.span, command.value, &range) }))
+}
+
+/// All that the first command of a script can be, or less than that where quotes hold a separator.
+fn first_part(script: &str) -> &str {
+    script.trim_start().split(['\n', ';', '|', '&']).next().unwrap_or_default()
 }
 
 /// The program that a command runs or looks for.
@@ -132,13 +137,23 @@ fn gap<'a>(
     // A package that stands here alone may be the one, or bring it, whatever it is called; where we know the name of the one, only
     // a relative of it may.
     let may_be = |l: &&Listed| known.is_empty() || names().any(|name| is_relative(name, &l.name));
-    if here.iter().filter(may_be).any(|l| l.tag.is_some() && !beside.contains(&l.name)) {
+    let stands_alone = |l: &Listed| l.tag.is_some() && !beside.contains(&l.name);
+    if here.iter().filter(may_be).any(|l| stands_alone(l) && !is_another(program, homes, &l.name, &beside)) {
         return None;
     }
     let home_distros: Vec<&str> = tags.iter().flatten().map(|tag| distro_of(tag)).collect();
     let package = SmolStr::new(program);
     let question = Question { package: &package, homes: &home_distros, chain: &chain, here: &here, beside: &beside };
-    candidates(layer.around(), &question).is_empty().then_some(Usage { chain, targets })
+    let is_told = |c: &Candidate| matches!(c.source, Source::Map(_));
+    let may_be_called =
+        |c: &Candidate| known.is_empty() || is_told(c) || names().any(|name| is_relative(name, &c.name));
+    (!candidates(layer.around(), &question).iter().any(may_be_called)).then_some(Usage { chain, targets })
+}
+
+/// Whether a package is what another one, that has nothing to do with the program, is called here: `openssh` beside `openssh-server`.
+fn is_another(program: &str, homes: &[&Listed], listed: &str, beside: &[SmolStr]) -> bool {
+    let is_far = |name: &str| likeness(program, name) == 0 && homes.iter().all(|home| likeness(&home.name, name) == 0);
+    is_far(listed) && beside.iter().any(|other| is_far(other) && likeness(listed, other) == SAME)
 }
 
 fn report(layer: &LayerContext<'_>, program: &str, place: Place, home: &Listed, gaps: &[Usage<'_>]) -> Option<Finding> {

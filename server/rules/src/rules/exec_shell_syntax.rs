@@ -22,12 +22,21 @@ fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
     let words = exec::words_outside_shell(at.value);
     let supervisord = item.setting.runs(Init::Supervisord);
     let found = words.iter().enumerate().find_map(|(index, word)| foreign(word, index + 1 == words.len(), supervisord));
+    let found = words.first().and_then(|word| assignment(word)).or(found);
     if let Some(syntax) = found {
         let message = format!(
             "`{syntax}` means nothing without a shell, and `exec` starts none; write `/bin/sh -c '…'`, or a script"
         );
         findings.push(Finding::new(&INFO, item.at(at.span), message));
     }
+}
+
+/// A variable that a shell would set for the command behind it.
+fn assignment<'a>(first: &exec::Word<'a>) -> Option<&'a str> {
+    let (name, _) = first.text.split_once('=')?;
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    (is_name && !first.quoted).then_some(first.text)
 }
 
 /// What of a word only a shell would understand.

@@ -247,6 +247,7 @@ pub(crate) const ALL: &[&dyn Rule] = &[
     &super::check_method_scope::RULE,
     &super::check_modifier::RULE,
     &super::check_no_verb::RULE,
+    &super::check_package_provided::CheckPackageProvided,
     &super::check_port_range::RULE,
     &super::check_program_missing::CheckProgramMissing,
     &super::check_runtime_var_in_build::RULE,

@@ -39,6 +39,7 @@ pub(crate) mod check_method;
 pub(crate) mod check_method_scope;
 pub(crate) mod check_modifier;
 pub(crate) mod check_no_verb;
+pub(crate) mod check_package_provided;
 pub(crate) mod check_port_range;
 pub(crate) mod check_program_missing;
 pub(crate) mod check_runtime_var_in_build;

@@ -117,6 +117,7 @@ fn check_target(
         settings,
         least,
         with_edits: args.wants_edits(),
+        last: !args.repairs() && !args.watch,
         past,
     };
     let filter = acquaintance.of_project(&request, &disk)?;
