@@ -18,7 +18,7 @@ static INFO: Info = Info {
 pub(crate) static RULE: TaskRule = TaskRule { info: &INFO, judge };
 
 fn judge(task: &Task<'_>, findings: &mut Vec<Finding>) {
-    if !task.view.text("cmd").is_some_and(|at| may_be_alone(at.value)) {
+    if !task.view.text("cmd").is_some_and(|at| may_be_alone(at.value) && first_command_downloads(at.value)) {
         return;
     }
     let Some(script) = task.item.script(&["curl", "wget"], &["-o", "-O", "--output", "wget"]) else { return };
@@ -30,6 +30,19 @@ fn judge(task: &Task<'_>, findings: &mut Vec<Finding>) {
         let place = task.item.command_place(command);
         findings.push(Finding::new(&INFO, place, "a `download` task says the same"));
     }
+}
+
+/// Whether the first command, which may go on behind a backslash, names one of the two.
+fn first_command_downloads(script: &str) -> bool {
+    for line in script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if line.contains("curl") || line.contains("wget") {
+            return true;
+        }
+        if !line.ends_with(['\\', '(', '{']) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether the only command of a script can be one of the two: it begins with that, with what sets a variable, or with what runs

@@ -95,12 +95,11 @@ fn left_packed(layer: &LayerContext<'_>, task: &Task<'_>, right: &str) -> Option
     if right.is_empty() {
         return Some(finding);
     }
-    let change = match view.value_span("extract") {
-        Some(span) => Change::ReplaceScalar { scalar: task.item.at(span), to: right.to_owned() },
-        None => {
-            let beside = task.item.at(view.key_span("download")?);
-            Change::AddEntry { beside, key: "extract".into(), value: NewValue::Text(right.to_owned()) }
-        }
+    let change = if let Some(span) = view.value_span("extract") {
+        Change::ReplaceScalar { scalar: task.item.at(span), to: right.to_owned() }
+    } else {
+        let beside = task.item.at(view.key_span("download")?);
+        Change::AddEntry { beside, key: "extract".into(), value: NewValue::Text(right.to_owned()) }
     };
     Some(finding.repair(Repair::guess(format!("Unpack it: `extract: {right}`"), change)))
 }

@@ -47,7 +47,7 @@ impl Rule for ExecNotExecutable {
 
 /// The programs, by their paths, that services and checks of the layer run.
 fn calls<'a>(layer: &LayerContext<'a>) -> impl Iterator<Item = (&'a str, Span)> + use<'a> {
-    let of_services = layer.layer.services().filter_map(|service| service.exec());
+    let of_services = layer.layer.services().filter_map(ServiceExt::exec);
     let checks = layer.layer.content.items("eval").iter().filter_map(PlacedUnit::view);
     // On the host there may be another file.
     let on_host = |check: &View<'_>| {
@@ -64,13 +64,12 @@ fn calls<'a>(layer: &LayerContext<'a>) -> impl Iterator<Item = (&'a str, Span)> 
 
 fn is_executable(made: &Made<'_>) -> bool {
     let usual = match made.verb {
-        "write" => "0644",
-        "download" => "0644",
+        "write" | "download" => "0644",
         // Folders are no programs, and what is copied may be run.
         _ => "0755",
     };
-    let mode = made.task.text("mode").map_or(usual, |at| at.value.as_str());
-    let digits = mode.get(mode.len().saturating_sub(3)..).unwrap_or_default();
+    let rights = made.task.text("mode").map_or(usual, |at| at.value.as_str());
+    let digits = rights.get(rights.len().saturating_sub(3)..).unwrap_or_default();
     digits.len() < 3 || digits.chars().any(|digit| digit.to_digit(8).is_none_or(|bits| bits & 1 == 1))
 }
 
@@ -83,18 +82,17 @@ fn report(layer: &LayerContext<'_>, made: &Made<'_>, caller: Span) -> Finding {
     let path = made.path.value;
     let said = made.task.text("mode");
     let fact = match said {
-        Some(mode) => format!("`{path}` is run, but with mode {} nobody may", mode.value),
+        Some(own) => format!("`{path}` is run, but with mode {} nobody may", own.value),
         None => format!("`{path}` is run, but `{}` makes it without the right to", made.verb),
     };
     let place = layer.place(said.map_or(made.path.span, |at| at.span));
     let finding = Finding::new(&INFO, place, format!("{fact}; write `mode: \"0755\"`"));
     let finding = finding.related(layer.place(caller), "it is run here");
-    let change = match said {
-        Some(mode) => Change::ReplaceScalar { scalar: layer.place(mode.span), to: "0755".to_owned() },
-        None => {
-            let Some(key) = made.task.key_span(made.verb) else { return finding };
-            Change::AddEntry { beside: layer.place(key), key: "mode".into(), value: NewValue::Text("0755".into()) }
-        }
+    let change = if let Some(own) = said {
+        Change::ReplaceScalar { scalar: layer.place(own.span), to: "0755".to_owned() }
+    } else {
+        let Some(key) = made.task.key_span(made.verb) else { return finding };
+        Change::AddEntry { beside: layer.place(key), key: "mode".into(), value: NewValue::Text("0755".into()) }
     };
     finding.repair(Repair::guess("Let everybody run it: mode 0755", change))
 }

@@ -46,12 +46,12 @@ impl Rule for PackageNotInDistro {
 }
 
 fn judge(layer: &LayerContext<'_>, package: &Listed, sections: &Sections<'_>) -> Option<Finding> {
-    let gets = |usage: &Usage<'_>| match &package.tag {
-        Some(tag) => reaches(tag, &usage.chain),
-        None => {
-            let format = usage.chain.iter().find_map(|tag| format_of_distro(distro_of(tag)));
-            !sections.has_map || format.is_some_and(|format| sections.has_format(format))
+    let gets = |usage: &Usage<'_>| {
+        if let Some(tag) = &package.tag {
+            return reaches(tag, &usage.chain);
         }
+        let format = usage.chain.iter().find_map(|tag| format_of_distro(distro_of(tag)));
+        !sections.has_map || format.is_some_and(|format| sections.has_format(format))
     };
     let lacking: Vec<(Usage<'_>, &str)> = usages(layer)
         .into_iter()
