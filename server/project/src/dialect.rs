@@ -27,7 +27,8 @@ pub enum Standing {
 /// Older spellings whose value has another form than that of their successor.
 const RESHAPED: [&str; 7] = ["aur", "deb", "pac", "rpm", "status", "system_service", "system_services"];
 
-/// The version from which on keys are known only in part: what came later is in no table.
+/// The version from which on keys are known only in part: what came later is in no table, layers became candies and
+/// images boxes.
 const AFTER_TABLES: CalVer = CalVer::new(2026, 155, 1801);
 
 /// Keys that are spelled otherwise from then on, and what the tables call them.
@@ -57,6 +58,11 @@ impl Dialect {
         let later = LATER_SPELLINGS.iter().filter(|_| self.is_past_tables());
         let mut found = later.filter(|(place, spelled, _)| *place == within && *spelled == name);
         found.next().map_or(name, |(_, _, known)| known)
+    }
+
+    /// Whether it may be one of those that are not read, as far as the version tells.
+    pub(crate) fn may_be_later(self) -> bool {
+        self.version.is_none_or(|version| version >= AFTER_TABLES)
     }
 
     /// Judges a key by the version it came or went with.

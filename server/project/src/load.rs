@@ -30,6 +30,8 @@ const LAYERS_DIR: &str = "layers";
 const IMPORT_DEPTH: usize = 8;
 /// Why an import of another project leads nowhere yet.
 const EMPTY_FOLDER: &str = "its folder is empty or has no overthink.yml (a submodule that was not fetched?)";
+/// The same of one that is there.
+const LATER_PROJECT: &str = "it is written in a later dialect, which is not supported";
 
 /// Reads the project at `root`, an absolute path. Never fails: what cannot be read is part of the answer.
 pub fn load(root: &Path, files: &dyn Files, config: Config) -> Project {
@@ -55,6 +57,10 @@ fn load_nested(root: &Path, files: &dyn Files, config: Config, named: &[PathBuf]
         known,
     };
     loader.read_root_files();
+    if loader.is_of_later_dialect() {
+        let Project { root, config, dialect, .. } = loader.project;
+        return Project { root, config, dialect, is_of_later_dialect: true, ..Project::default() };
+    }
     loader.read_layers(named);
     loader.find_unreached();
     loader.project.index();
@@ -87,6 +93,11 @@ impl Loader<'_, '_> {
                 self.add_file(&path, FileContent::Failed(error));
             }
         }
+    }
+
+    fn is_of_later_dialect(&self) -> bool {
+        let roots = || self.project.files.iter().filter_map(SourceFile::root);
+        self.project.dialect.may_be_later() && roots().any(RootFile::is_of_later_dialect)
     }
 
     fn add_file(&mut self, path: &Path, content: FileContent) -> FileId {
@@ -203,6 +214,12 @@ impl Loader<'_, '_> {
                 Some(nested)
             }
         };
+        let project = project.filter(|nested| {
+            if nested.is_of_later_dialect {
+                self.unresolved(from, &import.reference, LATER_PROJECT);
+            }
+            !nested.is_of_later_dialect
+        });
         self.add_namespace(from, alias, import, project);
     }
 
@@ -236,7 +253,7 @@ impl Loader<'_, '_> {
             found.extend(below.layers);
             unreadable.extend(below.unreadable);
         }
-        if !self.project.has_root_file {
+        if self.has_layers_by_convention() {
             let start = self.project.root.join(LAYERS_DIR);
             let below = discover::layer_dirs(self.files, &start, true);
             bare = discover::bare_layer_dirs(self.files, &start, &below.layers);
@@ -260,6 +277,13 @@ impl Loader<'_, '_> {
                 self.add_layer_file(found, name, FileContent::Absent);
             }
         }
+    }
+
+    /// Whether layers are where they always were: without a root file, and in projects without a version, which may be older than
+    /// `discover:`.
+    fn has_layers_by_convention(&self) -> bool {
+        let says_where = || !self.discover.is_empty() || !self.project.layers.is_empty();
+        !self.project.has_root_file || self.project.dialect.version.is_none() && !says_where()
     }
 
     fn add_named(&self, named: &[PathBuf], found: &mut Vec<Found>) {

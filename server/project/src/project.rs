@@ -145,6 +145,8 @@ pub struct Project {
     pub has_root_file: bool,
     /// The version it is written for.
     pub dialect: Dialect,
+    /// Whether its root file is written in a later dialect, so that nothing of it is read.
+    pub is_of_later_dialect: bool,
     /// Our own configuration.
     pub config: Config,
     /// Files it reaches, the root file first.

@@ -83,6 +83,9 @@ pub enum InlineContent {
     Body(Box<LayerFile>),
 }
 
+/// What `layer` and `image` are called in the dialects that are not read.
+const LATER_KEYS: [&str; 2] = ["box", "candy"];
+
 impl RootFile {
     /// Reads a root file in the dialect of `of_root`, or where that is `None` in the dialect of its own `version:`.
     pub fn read(source: &(impl Source + ?Sized), tree: &Tree, of_root: Option<Dialect>) -> Self {
@@ -104,6 +107,16 @@ impl RootFile {
     /// The dialect that `version:` declares.
     pub fn dialect(&self) -> Dialect {
         Dialect { version: self.version.as_ref().and_then(|v| CalVer::parse(&v.text)) }
+    }
+
+    /// Whether it is written in a later dialect, in which a layer is a candy and an image a box.
+    pub(crate) fn is_of_later_dialect(&self) -> bool {
+        self.problems.iter().any(|problem| match &problem.kind {
+            ProblemKind::UnknownKey { within: StructId::PROJECT_ROOT | StructId::DISCOVER, name, .. } => {
+                LATER_KEYS.contains(&name.as_str())
+            }
+            _ => false,
+        })
     }
 
     /// Whether it is meant for this program whatever its name: it holds entities that say something, and nothing in it is odd.

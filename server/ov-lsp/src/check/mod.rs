@@ -98,7 +98,7 @@ pub fn analyse(request: &CheckRequest, files: &dyn Files) -> Result<Report, Chec
     convert::add_findings(&outcome.findings, &project, request, files, &mut report);
     report.sort();
     if report.findings.is_empty() && !holds_layers(&project, request) {
-        return Err(CheckError::NothingToCheck(what_there_is(&request.root, files)));
+        return Err(CheckError::NothingToCheck(what_there_is(&project, files)));
     }
     if request.last {
         std::mem::forget(project);
@@ -114,9 +114,10 @@ fn holds_layers(project: &Project, request: &CheckRequest) -> bool {
     in_scope || request.scope.iter().any(|path| is_root(path))
 }
 
-fn what_there_is(root: &Path, files: &dyn Files) -> String {
+fn what_there_is(project: &Project, files: &dyn Files) -> String {
+    let root = &project.root;
     let other = LATER_FILES.into_iter().find(|name| files.kind(&root.join(name)).is_some());
-    match other {
+    match other.or(project.is_of_later_dialect.then_some("candy.yml")) {
         Some(name) => format!("{} is a project in the `{name}` dialect, which is not supported", root.display()),
         None => format!("no layer in {}", root.display()),
     }

@@ -175,6 +175,22 @@ fn dialects_that_are_not_read() {
 }
 
 #[test]
+fn root_files_of_a_dialect_that_is_not_read() {
+    let root =
+        b"version: 2026.156.557\nimport: [box.yml]\ndiscover: {candy: [candy]}\ndefaults: {builder: {npm: far}}\n";
+    let images = b"box:\n  web: {base: fedora, candy: [web]}\neval:\n  bed: {image: web}\n";
+    let files: [(&str, &[u8]); 3] =
+        [("overthink.yml", root), ("box.yml", images), ("candy/web/candy.yml", b"candy: {}\n")];
+    let project = folder(&files);
+    for arguments in [&["check"][..], &["check", "."], &["check", "overthink.yml"], &["check", "candy/web/candy.yml"]] {
+        is_refused(project.path(), arguments, "`candy.yml` dialect, which is not supported");
+    }
+    // In an older project it is a misspelt key.
+    put(project.path(), "overthink.yml", b"version: 2026.144.1443\ndiscover: {candy: [candy]}\n");
+    assert!(run(project.path(), &["check", "overthink.yml"]).stdout.contains("unknown-key"));
+}
+
+#[test]
 fn outputs_that_cannot_be_written() {
     let project = project(GOOD);
     let ended = run(project.path(), &["check", "--output", "json=nope/report.json"]);
