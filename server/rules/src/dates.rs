@@ -11,6 +11,12 @@ pub(crate) const WRAPPER: CalVer = CalVer::new(2026, 112, 0);
 pub(crate) const DISTRO_SECTIONS: CalVer = CalVer::new(2026, 123, 0);
 /// Keys became singular, `builder` among them.
 pub(crate) const SINGULAR_KEYS: CalVer = CalVer::new(2026, 130, 1530);
+/// `archlinux` became `arch`, as a key of `distro:` and as a tag of images.
+pub(crate) const ARCH: CalVer = CalVer::new(2026, 141, 0);
+
+/// Root files say a version of this form; what they have is known from then on.
+pub(crate) const ROOT_VERSION: CalVer = CalVer::new(2026, 141, 0);
+
 /// Each layer must say its version.
 pub(crate) const LAYER_VERSION: CalVer = CalVer::new(2026, 144, 1443);
 

@@ -1,5 +1,6 @@
 //! See the page beside this file.
 
+use super::unknown_key::STRICT;
 use crate::Severity;
 use crate::finding::{Finding, Place};
 use crate::problems::{Seen, problem_rule};
@@ -28,7 +29,7 @@ fn judge(seen: &Seen<'_>) -> Option<Finding> {
         return None;
     };
     let is_plural_root = *within == ov_schema::StructId::PROJECT_ROOT && ov_schema::singular(key.name).is_some();
-    if seen.is_flat || is_plural_root {
+    if seen.is_flat || is_plural_root || STRICT.contains(within) {
         return None;
     }
     let deprecation = key.deprecated.as_ref()?;

@@ -3,7 +3,7 @@
 use crate::Severity;
 use crate::changes::{BODY, PROBLEMS, Reads};
 use crate::context::{Context, ItemContext, LayerContext};
-use crate::dates::{self, WRAPPER};
+use crate::dates::{self, ROOT_VERSION, WRAPPER};
 use crate::finding::{Finding, Place, Tag};
 use crate::old_units;
 use crate::phrases::{self, article};
@@ -55,13 +55,30 @@ impl Rule for UnknownKey {
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
-        findings.extend(problems::of_roots(project).filter_map(|seen| judge(&seen)));
+        findings.extend(problems::of_roots(project).filter_map(|seen| {
+            let finding = judge(&seen)?;
+            Some(if may_be_earlier(&seen) { perhaps_earlier(finding) } else { finding })
+        }));
     }
 }
 
 /// Mappings of which the loader refuses the whole file for a key it does not know.
-const STRICT: [StructId; 5] =
+pub(super) const STRICT: [StructId; 5] =
     [StructId::DESCRIPTION, StructId::LAYER_FILE, StructId::MATCHER, StructId::SCENARIO, StructId::SHELL];
+
+/// Whether an older loader may have known a key of a root file: of those files no table says what they had before.
+fn may_be_earlier(seen: &Seen<'_>) -> bool {
+    let ProblemKind::UnknownKey { within, name, .. } = &seen.problem.kind else { return false };
+    let is_like_nothing = || {
+        ov_schema::nearest(ov_schema::get(*within), name).candidates.is_empty() && where_known(name).next().is_none()
+    };
+    !dates::is_past(seen.dialect, ROOT_VERSION) && !STRICT.contains(within) && is_like_nothing()
+}
+
+fn perhaps_earlier(finding: Finding) -> Finding {
+    let message = format!("{} (an earlier version may have had it)", finding.message);
+    Finding { message, ..finding }.severity(Severity::Hint)
+}
 
 fn judge(seen: &Seen<'_>) -> Option<Finding> {
     match &seen.problem.kind {
@@ -188,10 +205,11 @@ fn old_spelling(
         Standing::Dropped => dropped(within, key, newer, place),
         Standing::Understood => return Some(understood(within, key, newer_present, place, dialect)),
         Standing::NotYet => not_yet(within, key, place, dialect),
+        Standing::Refused if STRICT.contains(&within) => refused(within, key, newer, place),
         Standing::Current | Standing::Refused => return None,
     };
     Some(match newer {
-        Some(newer) if newer_present && standing == Standing::Dropped => {
+        Some(newer) if newer_present && standing != Standing::NotYet => {
             finding.repair(removal(place, key.name, newer)).repair(rename(place, newer, false))
         }
         Some(newer) => finding.repair(rename(place, newer, !newer_present)),
@@ -224,6 +242,13 @@ fn dropped(within: StructId, key: &Key, newer: Option<&str>, place: Place) -> Fi
     let instead = newer.map(|n| format!("; write `{n}`")).unwrap_or_default();
     let message = format!("`{}` {fact}{instead}", key.name);
     Finding::new(&INFO, place, message).tag(Tag::Unnecessary)
+}
+
+/// A key that went with its file: to the loader it is any unknown one.
+fn refused(within: StructId, key: &Key, newer: Option<&str>, place: Place) -> Finding {
+    let instead = newer.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+    let message = format!("`{}` is no key of {}{instead}", key.name, article(ov_schema::get(within).title));
+    Finding::new(&INFO, place, message).severity(Severity::Error).tag(Tag::Unnecessary)
 }
 
 fn not_yet(within: StructId, key: &Key, place: Place, dialect: Dialect) -> Finding {
