@@ -56,6 +56,11 @@ impl<'a> Probe<'a> {
         self.check.texts("exclude_distro").any(|at| chain.contains(at.value))
     }
 
+    /// Whether the check says something of exactly this tag.
+    pub(crate) fn speaks_of(&self, tag: &str) -> bool {
+        self.map.iter().any(|e| e.tag.value == tag) || self.check.texts("exclude_distro").any(|at| at.value == tag)
+    }
+
     /// Whether the package has to be there, not to be absent.
     pub(crate) fn wants_it(&self) -> bool {
         self.check.flag("installed").is_none_or(|at| at.value)

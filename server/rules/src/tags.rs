@@ -1,6 +1,7 @@
 //! Tags that images have, and what people write in their place.
 
-use crate::context::Context;
+use crate::context::LayerContext;
+use crate::dates::{self, ARCH};
 use crate::words;
 use ov_project::packages::tag_of_versioned_key;
 use ov_schema::nearest_word;
@@ -8,6 +9,9 @@ use smol_str::SmolStr;
 
 /// Distros of the build configuration that projects share.
 const SHIPPED: [&str; 5] = ["arch", "cachyos", "debian", "fedora", "ubuntu"];
+
+/// What images of Arch were tagged in older projects.
+pub(crate) const OLD_ARCH: &str = "archlinux";
 
 /// Other spellings of a distro that no image or machine has.
 const ALIASES: [(&str, &str); 3] = [("archlinux", "arch"), ("arch-linux", "arch"), ("cachy", "cachyos")];
@@ -24,8 +28,14 @@ const MACHINES: [(&str, &str); 7] = [
     ("rhel", "fedora"),
 ];
 
-fn distro_of(tag: &str) -> &str {
+/// The distro of a tag, under the name that the tag gives it.
+fn written_distro(tag: &str) -> &str {
     tag.split(':').next().unwrap_or(tag)
+}
+
+/// Whether a layer is from before the tag `arch`. From about then on layers say a version of their own.
+pub(crate) fn is_before_arch(layer: &LayerContext<'_>) -> bool {
+    !dates::is_past(layer.setting.dialect, ARCH) && layer.layer.content.field("version").is_none()
 }
 
 /// The tags known to a project.
@@ -54,13 +64,15 @@ pub(crate) enum Meaning {
 }
 
 impl<'a> Known<'a> {
-    /// All tags of the project's images and deployments, and all distros of its build configuration.
-    pub(crate) fn new(context: &Context<'a>) -> Self {
+    /// For a layer: all tags of the project's images and deployments, and all distros of its build configuration.
+    pub(crate) fn new(layer: &LayerContext<'a>) -> Self {
+        let context = layer.around();
         let of_images = context.targets.images.iter().filter_map(|image| image.distro.as_deref());
         let of_targets = context.targets.all.iter().filter_map(|target| target.distro.as_deref());
-        let tags = of_images.chain(of_targets).flatten().map(SmolStr::as_str).collect();
+        let tags: Vec<&str> = of_images.chain(of_targets).flatten().map(SmolStr::as_str).collect();
         let own = context.project.entities_of("distro").map(|e| e.name().as_str());
-        Self { tags, distros: SHIPPED.into_iter().chain(own).collect() }
+        let old = Some(OLD_ARCH).filter(|_| is_before_arch(layer) && !tags.contains(&"arch"));
+        Self { distros: SHIPPED.into_iter().chain(own).chain(old).collect(), tags }
     }
 
     /// What `key` is.
@@ -69,7 +81,7 @@ impl<'a> Known<'a> {
             return Meaning::Tag;
         }
         let lower = key.to_lowercase();
-        if let Some((_, family)) = MACHINES.iter().find(|(id, _)| *id == distro_of(&lower)) {
+        if let Some((_, family)) = MACHINES.iter().find(|(id, _)| *id == written_distro(&lower)) {
             return Meaning::Machine(family);
         }
         if let Some(tag) = tag_of_versioned_key(key).filter(|tag| self.is_tag(tag)) {
@@ -91,7 +103,7 @@ impl<'a> Known<'a> {
     }
 
     fn is_tag(&self, key: &str) -> bool {
-        self.tags.contains(&key) || (self.distros.contains(&distro_of(key)) && !key.ends_with(':'))
+        self.tags.contains(&key) || (self.distros.contains(&written_distro(key)) && !key.ends_with(':'))
     }
 
     /// The one known tag that differs in case and punctuation only: `ubuntu:24.04` for `Ubuntu_2404`.

@@ -8,8 +8,9 @@ use crate::context::LayerContext;
 use crate::listing::{Listed, Usage, distro_of, installed_in, installs, needed, usages};
 use crate::names::{Candidate, Question, candidates};
 use crate::probes::Probe;
+use crate::tags::{OLD_ARCH, is_before_arch};
 use crate::world;
-use ov_project::{LayerId, Target};
+use ov_project::{LayerId, Target, TargetKind};
 use smol_str::SmolStr;
 
 pub(crate) use order::Habit;
@@ -61,6 +62,11 @@ fn gap<'a>(layer: &LayerContext<'a>, probe: &Probe<'_>, homes: &[Listed], usage:
     if probe.excludes(&chain) || probe.entry_for(&chain).is_some() {
         return None;
     }
+    if targets.iter().all(|t| matches!(t.kind, TargetKind::Local | TargetKind::Vm))
+        && speaks_of_old_arch(layer, probe, &chain)
+    {
+        return None;
+    }
     let absent = |layers: &[LayerId]| !installed_in(layer.around(), layers, name, &chain);
     // Of a target whose distro only its format tells, less is known than that the layer is used there.
     let used = targets.iter().any(|target| target.distro.is_some() || !absent(&target.layers));
@@ -79,6 +85,11 @@ fn gap<'a>(layer: &LayerContext<'a>, probe: &Probe<'_>, homes: &[Listed], usage:
     let question = Question { package: name, homes: &homes, chain: &chain, here: &here, beside: &beside };
     let candidates = candidates(layer.around(), &question);
     Some(Gap { tag, chain, targets, here, candidates })
+}
+
+/// Whether the machines or images that the layer may be meant for can have the tag that Arch had in older projects, and the check knows it.
+fn speaks_of_old_arch(layer: &LayerContext<'_>, probe: &Probe<'_>, chain: &[SmolStr]) -> bool {
+    is_before_arch(layer) && chain.iter().any(|tag| tag == "arch") && probe.speaks_of(OLD_ARCH)
 }
 
 impl Gap<'_> {

@@ -36,7 +36,7 @@ impl Rule for ExcludeDistroUnknown {
         if entries.peek().is_none() {
             return;
         }
-        let known = Known::new(layer.around());
+        let known = Known::new(layer);
         findings.extend(entries.filter_map(|at| judge(layer, &known, at)));
     }
 }

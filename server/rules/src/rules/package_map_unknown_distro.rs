@@ -38,7 +38,7 @@ impl Rule for PackageMapUnknownDistro {
         if checks.peek().is_none() {
             return;
         }
-        let known = Known::new(layer.around());
+        let known = Known::new(layer);
         for check in checks {
             let map = entries(check);
             findings.extend(map.iter().filter_map(|entry| judge(layer, &known, entry, &map)));
