@@ -7,6 +7,7 @@ use crate::finding::{Finding, Place};
 use crate::references::{self, ImageRef, Reference, with_builders};
 use crate::rule::{Group, Info, Rule};
 use ov_project::{FileId, Project, View};
+use smol_str::SmolStr;
 
 pub(crate) static INFO: Info = Info {
     id: "builder-unknown",
@@ -29,7 +30,9 @@ impl Rule for BuilderUnknown {
     }
 
     fn check_project(&self, project: &Context<'_>, findings: &mut Vec<Finding>) {
-        for (file, _, view) in with_builders(project.project) {
+        // What is meant for all images is nobody's where none is here.
+        let is_used = |image: Option<&SmolStr>| image.is_some() || !project.project.images.is_empty();
+        for (file, _, view) in with_builders(project.project).filter(|(_, image, _)| is_used(*image)) {
             judge(project.project, file, view, findings);
         }
     }
