@@ -1,6 +1,6 @@
 //! What shell commands of tasks do, as far as it can be told for certain.
 
-use crate::shell::{Command, Word};
+use crate::shell::{Command, Script, Word};
 
 /// Package managers, the word that installs, and the distro whose packages they install.
 const MANAGERS: [(&str, &str, &str); 8] = [
@@ -85,6 +85,14 @@ pub(crate) fn language_install(command: &Command) -> Option<(&'static str, &'sta
     let is_scoped = |w: &str| tool.starts_with("npm") && w.starts_with('@') && w.matches('/').count() == 1;
     let by_name = |w: &&str| !w.starts_with(['-', '.']) && !w.contains('$') && (!w.contains('/') || is_scoped(w));
     (!elsewhere && rest.iter().any(by_name)).then_some((tool, manifest))
+}
+
+/// Whether a script goes into an environment of its own, such as one of `venv`, before a place: by its `activate`, or with its folder in
+/// front of the `PATH`.
+pub(crate) fn enters_environment(script: &Script, before: usize) -> bool {
+    let is_entry = |word: &Word| word.text.ends_with("activate") || word.text.starts_with("PATH=");
+    let words = script.commands.iter().flat_map(|command| &command.words).chain(&script.assignments);
+    words.filter(|word| word.range.end <= before).any(is_entry)
 }
 
 /// Whether a command empties a package cache.

@@ -60,10 +60,42 @@ const STAND_INS: [&str; 16] = [
     "ollama",
     "example",
 ];
-/// Variables that every shell of a container has.
-const GIVEN: [&str; 16] = [
-    "HOME", "USER", "PATH", "PWD", "OLDPWD", "SHELL", "HOSTNAME", "LANG", "TERM", "UID", "EUID", "GID", "IFS", "PPID",
-    "RANDOM", "TMPDIR",
+/// Commands that give values to variables they are given the names of.
+const SETTERS: [&str; 10] =
+    ["declare", "getopts", "local", "mapfile", "printf", "read", "readarray", "readonly", "select", "typeset"];
+
+/// Variables that every shell of a container has, and those of `awk`.
+const GIVEN: [&str; 30] = [
+    "HOME",
+    "USER",
+    "LOGNAME",
+    "PATH",
+    "PWD",
+    "OLDPWD",
+    "SHELL",
+    "SHLVL",
+    "HOSTNAME",
+    "LANG",
+    "TERM",
+    "UID",
+    "EUID",
+    "GID",
+    "GROUPS",
+    "IFS",
+    "PPID",
+    "RANDOM",
+    "SECONDS",
+    "EPOCHSECONDS",
+    "LINENO",
+    "FUNCNAME",
+    "PIPESTATUS",
+    "REPLY",
+    "OPTARG",
+    "OPTIND",
+    "OSTYPE",
+    "TMPDIR",
+    "NF",
+    "NR",
 ];
 
 /// Names that stand twice in these lists of a layer, with the place of the second and of the first.
@@ -138,13 +170,38 @@ pub(crate) fn shells<'a>(item: &ItemContext<'a>) -> Vec<(View<'a>, &'static str)
 /// loader hands to hooks, and what stands in single quotes is left out.
 pub(crate) fn used_variables(script: &str) -> Vec<&str> {
     let mut found = Vec::new();
+    if takes_others_in(script) {
+        return found;
+    }
+    let mut end_of_literal = None;
     for line in script.lines().filter(|l| !l.trim_start().starts_with('#')) {
-        collect_variables(line, &mut found);
+        match end_of_literal {
+            Some(end) if line.trim() == end => end_of_literal = None,
+            Some(_) => {}
+            None => {
+                collect_variables(line, &mut found);
+                end_of_literal = literal_document(line);
+            }
+        }
     }
     found.retain(|name| {
         !GIVEN.contains(name) && !name.starts_with("OV_") && !name.starts_with("BASH") && !sets(script, name)
     });
     found
+}
+
+/// Whether a script runs other texts in its own place, which may set anything.
+fn takes_others_in(script: &str) -> bool {
+    let commands = script.lines().flat_map(|line| line.split([';', '&', '|'])).map(str::trim_start);
+    commands.into_iter().any(|command| [". ", "source ", "eval "].iter().any(|word| command.starts_with(word)))
+}
+
+/// The last line of a here-document that begins in a line, where nothing in it is expanded.
+fn literal_document(line: &str) -> Option<&str> {
+    let (_, behind) = line.split_once("<<")?;
+    let word = behind.trim_start_matches('-').trim_start();
+    let quote = word.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
+    word[1..].split(quote).next().filter(|end| !end.is_empty())
 }
 
 fn collect_variables<'a>(line: &'a str, found: &mut Vec<&'a str>) {
@@ -173,14 +230,22 @@ fn variable(behind: &str) -> Option<&str> {
 
 /// Whether a script gives a variable its value.
 fn sets(script: &str, name: &str) -> bool {
-    let words = ["for ", "read ", "read -r "];
-    let defaults = [format!("${{{name}:="), format!("${{{name}=")];
+    let is_loop = script.contains(&format!("for {name}"));
+    // What has a default somewhere is meant to be missing at times.
+    let defaults = [":=", "=", ":-", "-", ":+", "+"].map(|sign| format!("${{{name}{sign}"));
     let assigned = script.match_indices(&format!("{name}=")).any(|(at, _)| {
         script[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, ';' | '&' | '|' | '('))
     });
     assigned
-        || words.iter().any(|w| script.contains(&format!("{w}{name}")))
+        || is_loop
+        || script.lines().any(|line| hands_to_setter(line, name))
         || defaults.iter().any(|d| script.contains(d))
+}
+
+/// Whether a line names a variable, without its value, behind a command that sets such.
+fn hands_to_setter(line: &str, name: &str) -> bool {
+    let words = || line.split(|c: char| c.is_whitespace() || matches!(c, ';' | '&' | '|' | '"'));
+    words().any(|word| word == name) && words().any(|word| SETTERS.contains(&word))
 }
 
 #[cfg(test)]
@@ -235,5 +300,13 @@ mod tests {
         assert_eq!(used_variables("a \"$A\" ${B} $c '$D' \\$E ${F:-x} $HOME $OV_X"), ["A", "B"]);
         assert!(used_variables("A=1\nexport B=2; x $A $B\nfor C in 1; do x $C; done\nread D; x $D").is_empty());
         assert_eq!(used_variables("XA=1; x $A"), ["A"]);
+        assert!(used_variables("read -p x A B; mapfile -t C; printf -v D x; x $A $B $C $D").is_empty());
+        assert!(used_variables("[ -n \"${A:-}\" ] && x \"$A\"\nx $OPTARG $LINENO").is_empty());
+        assert!(used_variables("cat <<'EOF'\n$A\nEOF\n").is_empty());
+        assert_eq!(used_variables("cat <<'EOF'\n$A\nEOF\nx $B\ncat <<EOF\n$C\nEOF\n"), ["B", "C"]);
+        for others in [". /etc/os-release\nx $ID", "set -a; source /x; y $A", "eval \"$(ssh-agent)\" && x $A"] {
+            assert!(used_variables(others).is_empty(), "{others}");
+        }
+        assert_eq!(used_variables("echo source $A"), ["A"]);
     }
 }

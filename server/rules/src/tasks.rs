@@ -86,7 +86,7 @@ pub(crate) fn lacks(info: &'static Info, task: &Task<'_>, verb: &str, key: &str,
 
 /// Whether a layer's folder has `path`; `None` where that cannot be told.
 pub(crate) fn has_source(layer: &Layer, path: &str) -> Option<bool> {
-    if layer.inline || path.contains("${") || path.contains(['*', '?', '[', '$']) {
+    if layer.inline || path.contains("${") || path.contains(['*', '?', '[', '{', '$']) {
         return None;
     }
     let clean = path.trim_start_matches("./").trim_end_matches('/');

@@ -7,6 +7,7 @@ use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
 use crate::scripts;
 use crate::shell::Word;
+use ov_project::View;
 
 static INFO: Info = Info {
     id: "env-in-cmd-user",
@@ -29,6 +30,10 @@ impl Rule for EnvInCmdUser {
     }
 
     fn check_item_in(&self, layer: &LayerContext<'_>, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        let is_given = |task: View<'_>| task.map("env").any(|(name, _)| name.value == "USER");
+        if item.view().is_some_and(is_given) {
+            return;
+        }
         let may_use = |text: &str| text.contains("USER") && !sets_user(text);
         scripts::of_item(layer, item, may_use, &mut |script| {
             let is_literal = |word: &Word| script.text[word.range.clone()].contains('\'');

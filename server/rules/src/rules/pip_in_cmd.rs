@@ -20,6 +20,9 @@ fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
     let Some(script) = item.script(&commands::LANGUAGE_WORDS, &["install", "-g", "--global"]) else { return };
     for command in &script.commands {
         let Some((tool, manifest)) = commands::language_install(command) else { continue };
+        if commands::enters_environment(&script, command.range().start) {
+            continue;
+        }
         let message = format!(
             "`{tool}` installs past the distro and without a lock file; use a `{manifest}` in the layer's folder"
         );

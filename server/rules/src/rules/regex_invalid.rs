@@ -38,6 +38,8 @@ fn why_invalid(pattern: &str) -> Option<&'static str> {
     match error.kind() {
         ErrorKind::GroupUnclosed => Some("a `(` is not closed"),
         ErrorKind::GroupUnopened => Some("a `)` closes nothing"),
+        // In RE2 a brace that counts nothing is a brace.
+        ErrorKind::RepetitionMissing if is_plain_brace(&pattern[error.span().start.offset..]) => None,
         ErrorKind::RepetitionMissing => Some("a repetition has nothing to repeat"),
         ErrorKind::EscapeUnexpectedEof => Some("it ends with a lone backslash"),
         ErrorKind::UnsupportedBackreference => Some("there are no back-references"),
@@ -47,16 +49,40 @@ fn why_invalid(pattern: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a text starts with a brace that is no count of repetitions.
+fn is_plain_brace(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix('{') else { return false };
+    let count = inner.split_once('}').map_or("", |(count, _)| count);
+    let (least, most) = count.split_once(',').unwrap_or((count, ""));
+    let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    least.is_empty() || !is_number(least) || !is_number(most)
+}
+
 #[cfg(test)]
 mod tests {
     use super::why_invalid;
 
     #[test]
     fn only_what_re2_refuses_as_well_is_reported() {
-        for bad in ["(", "a)", "*a", "[a", "a\\", r"(a)\1", "(?=a)", "(?<!a)b"] {
+        for bad in ["(", "a)", "*a", "[a", "a\\", "{2}", "{2,}a", r"(a)\1", "(?=a)", "(?<!a)b"] {
             assert!(why_invalid(bad).is_some(), "{bad}");
         }
-        for good in ["a{", "a{,3}", "[[a]", r"\Qa(\E", "(?P<n>a)", "(?i)a", r"\pL", "[]a]", "", r"\/"] {
+        for good in [
+            "a{",
+            r#"{"ok":true}"#,
+            "{,2}",
+            "({x})",
+            "{",
+            "a{,3}",
+            "[[a]",
+            r"\Qa(\E",
+            "(?P<n>a)",
+            "(?i)a",
+            r"\pL",
+            "[]a]",
+            "",
+            r"\/",
+        ] {
             assert_eq!(why_invalid(good), None, "{good}");
         }
     }
