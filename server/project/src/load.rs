@@ -7,8 +7,8 @@ use crate::files::{EntryKind, Files, ReadError};
 use crate::layer_file::LayerFile;
 use crate::paths;
 use crate::project::{
-    BrokenImport, FileContent, FileId, ImageId, ImportFailure, Layer, LayerId, Namespace, PlacedEntity, Project,
-    ShadowedLayer, SourceFile, Unresolved,
+    BrokenImport, FileContent, FileId, ImportFailure, Layer, LayerId, Namespace, PlacedEntity, Project, ShadowedLayer,
+    SourceFile, Unresolved,
 };
 use crate::record::Name;
 use crate::root_file::{Discover, Import, InlineContent, RootFile};
@@ -388,24 +388,5 @@ fn read_layer(files: &dyn Files, path: &Path, dialect: Dialect) -> FileContent {
     match files.read(path) {
         Ok(text) => FileContent::Layer(Arc::new(LayerFile::read_once(&*text, &Tree::parse(&text), dialect))),
         Err(error) => FileContent::Failed(error),
-    }
-}
-
-impl Project {
-    /// Sorts what is looked up by name.
-    fn index(&mut self) {
-        self.layers.sort_by(|a, b| a.name.cmp(&b.name));
-        let old = std::mem::take(&mut self.layer_index);
-        self.layer_index = self.layer_ids().map(|id| (self.layer(id).name.clone(), id)).collect();
-        for shadowed in &mut self.shadowed {
-            shadowed.by = self.layer_index[&shadowed.layer.name];
-        }
-        drop(old);
-        // The sort is stable, so of several images with one name the one that counts comes first.
-        self.images.sort_by(|a, b| a.name().cmp(b.name()));
-        for id in self.image_ids() {
-            let name = self.image(id).name().clone();
-            self.image_index.entry(name).or_insert(ImageId(id.0));
-        }
     }
 }

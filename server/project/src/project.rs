@@ -179,6 +179,23 @@ pub struct Project {
 }
 
 impl Project {
+    /// Sorts what is looked up by name.
+    pub(crate) fn index(&mut self) {
+        self.layers.sort_by(|a, b| a.name.cmp(&b.name));
+        let old = std::mem::take(&mut self.layer_index);
+        self.layer_index = self.layer_ids().map(|id| (self.layer(id).name.clone(), id)).collect();
+        for shadowed in &mut self.shadowed {
+            shadowed.by = self.layer_index[&shadowed.layer.name];
+        }
+        drop(old);
+        // The sort is stable, so of several images with one name the one that counts comes first.
+        self.images.sort_by(|a, b| a.name().cmp(b.name()));
+        for id in self.image_ids() {
+            let name = self.image(id).name().clone();
+            self.image_index.entry(name).or_insert(ImageId(id.0));
+        }
+    }
+
     /// The layer `name`.
     pub fn layer_named(&self, name: &str) -> Option<LayerId> {
         self.layer_index.get(name).copied()
