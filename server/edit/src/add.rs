@@ -85,13 +85,20 @@ impl Editor<'_> {
             Some(key) => style.entry(key, value, column),
             None => style.item(value, column),
         };
-        self.checked(&meaning, [vec![self.add_lines(step, side, &self.joined(&lines))]])
+        self.checked(&meaning, self.additions(step, side, &self.joined(&lines)))
     }
 
-    /// Whole lines (indented, each with its break) before or behind a member of a block collection.
-    pub(crate) fn add_lines(&self, step: Step<'_>, side: Side, text: &str) -> TextEdit {
-        let extent = Extent::of(self.lines, step);
+    /// Ways to put whole lines before or behind a member of a block collection: set apart where all members are, else close to it,
+    /// as a block scalar before may take the empty line for its own.
+    pub(crate) fn additions(&self, step: Step<'_>, side: Side, text: &str) -> Vec<Vec<TextEdit>> {
         let space = if self.is_spaced(step.parent) { self.newline() } else { "" };
+        let close = (!space.is_empty()).then(|| vec![self.add_lines(step, side, text, "")]);
+        std::iter::once(vec![self.add_lines(step, side, text, space)]).chain(close).collect()
+    }
+
+    /// Whole lines (indented, each with its break) before or behind a member of a block collection, with `space` between.
+    fn add_lines(&self, step: Step<'_>, side: Side, text: &str, space: &str) -> TextEdit {
+        let extent = Extent::of(self.lines, step);
         match (side, extent.inline) {
             (Side::After, _) => self.set_text(Span::empty(extent.end), &format!("{space}{text}")),
             (Side::Before, false) => self.set_text(Span::empty(extent.start), &format!("{text}{space}")),

@@ -178,7 +178,7 @@ impl Editor<'_> {
             self.meaning(spot.document, parent, |m| m.put(index, excerpt.key.clone(), excerpt.value.clone()))?;
         let column = column_of(self.lines, step.parent).unwrap_or_default();
         let lines: Vec<String> = excerpt.lines.iter().map(|line| indented(line, column)).collect();
-        self.checked(&meaning, [vec![self.add_lines(step, side, &self.joined(&lines))]])
+        self.checked(&meaning, self.additions(step, side, &self.joined(&lines)))
     }
 }
 

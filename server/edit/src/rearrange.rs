@@ -63,7 +63,7 @@ impl Editor<'_> {
             if extent.inline { indent(column_of(self.lines, from.parent).unwrap_or_default()) } else { String::new() };
         let open = if self.lines.break_before(extent.end) == extent.end { self.newline() } else { "" };
         let text = format!("{column}{}{open}", self.lines.slice(extent.start, extent.end));
-        vec![vec![self.add_lines(to, side, &text)]]
+        self.additions(to, side, &text)
     }
 
     /// Makes two items of one: the entry at `key` and what follows it in its mapping become an item of their own.

@@ -70,3 +70,10 @@ fn comments() {
     check("a: 1 # x\n", "a: 1 # y\n", |e, t| e.replace_in_comment(place(t, "x"), "y"));
     refused("a: 1 # x\n", "", |e, t| e.replace_in_comment(place(t, "1"), "y"));
 }
+
+#[test]
+fn no_empty_line_where_a_block_scalar_would_keep_it() {
+    check("a: |+\n  x\n\nb: 1\n", "a: |+\n  x\n\nc: 2\nb: 1\n", |e, t| {
+        e.add_entry_at(place(t, "a"), Side::After, "c", &NewValue::literal("2"))
+    });
+}

@@ -7,16 +7,13 @@ use crate::support::texts;
 fn hold(name: &str, texts: &[(String, String)], per_text: usize) -> Tally {
     let mut tally = Tally::default();
     for (index, (place, text)) in texts.iter().enumerate() {
-        tally.text(place, text, per_text, index as u64);
-        tally.text(
-            &format!("{place} (CRLF)"),
-            &text.replace("\r\n", "\n").replace('\n', "\r\n"),
-            per_text,
-            index as u64,
-        );
+        let seed = texts::seed() + index as u64;
+        let crlf = text.replace("\r\n", "\n").replace('\n', "\r\n");
+        tally.text(place, text, per_text, seed);
+        tally.text(&format!("{place} (CRLF)"), &crlf, per_text, seed);
     }
     eprintln!("{name}: {tally}");
-    let shown: Vec<&str> = tally.failures.iter().take(20).map(String::as_str).collect();
+    let shown: Vec<&str> = tally.failures.iter().take(2000).map(String::as_str).collect();
     assert!(shown.is_empty(), "{} failures, the first:\n{}", tally.failures.len(), shown.join("\n=====\n"));
     tally
 }
@@ -40,4 +37,10 @@ fn over_random_texts() {
     assert!(tally.done > 1000);
     assert_eq!(tally.too_rare(30), [] as [&str; 0]);
     assert!(tally.refused_for("repeat") > 0, "no alias was in the way");
+}
+
+#[test]
+fn over_suspicious_shapes() {
+    let tally = hold("shapes", &texts::shapes(), 8);
+    assert!(tally.done > 1000);
 }

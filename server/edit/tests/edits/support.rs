@@ -6,6 +6,7 @@ pub(crate) mod meaning;
 pub(crate) mod members;
 pub(crate) mod operation;
 pub(crate) mod random;
+pub(crate) mod shapes;
 pub(crate) mod texts;
 
 use ov_edit::{Editor, Refusal, TextEdit, apply};

