@@ -124,6 +124,19 @@ impl Editor<'_> {
         Ok(draft.edits())
     }
 
+    /// Moves the entry with the key at `entry` behind the last one of the mapping that holds the key `beside`.
+    ///
+    /// # Errors
+    ///
+    /// Where no entry stands there in a block mapping, it holds anchors or aliases, or the other mapping has the key already.
+    pub fn move_beside(&self, entry: Span, beside: Span) -> Edits {
+        let excerpt = self.excerpt(entry)?;
+        let mut draft = Draft::new(self.lines.text, self.tree);
+        draft.edit(beside, |editor, at| editor.append_excerpt(at, &excerpt))?;
+        draft.edit(entry, |editor: &Editor<'_>, at| editor.remove_entry(at))?;
+        Ok(draft.edits())
+    }
+
     /// Makes the document's mapping, which holds the key at `member`, the value of one key.
     ///
     /// # Errors

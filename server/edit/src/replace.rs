@@ -9,7 +9,7 @@ use crate::quote::{self, Around};
 use crate::rename::in_style_of;
 use crate::style::Style;
 use crate::write::{Owner, Written, indent, literal_lines};
-use crate::{NewValue, Refusal, TextEdit};
+use crate::{NewValue, Refusal, TextEdit, readers};
 use ov_syntax::{Kind, Node, ScalarStyle, Span};
 
 /// What is written for a value, cut where the line of its key or dash ends.
@@ -42,8 +42,11 @@ impl Editor<'_> {
         if let (Some(_), Shape::Plain(text)) = (&after.tag, &after.shape) {
             after.shape = Shape::Text(text.clone());
         }
+        if before == after && !is_bare_word(old, to) {
+            return Ok(Vec::new());
+        }
         let written = |style: &Style, owner| scalar_like(self, old, to, style, owner);
-        self.put(&spot, &before, after, header_start(self.lines, old), written)
+        self.put(&spot, after, header_start(self.lines, old), written)
     }
 
     /// Gives the entry or item at `member` (its key, or the item) another value. What the old value holds, goes: comments, tag and
@@ -72,20 +75,14 @@ impl Editor<'_> {
             None => Written { head: style.flow(to), tail: Vec::new() },
         };
         Self::may_go(spot, &[old])?;
-        self.put(spot, &Model::of(old), Model::from(to), old.outer_span().start, written)
-    }
-
-    fn put(
-        &self,
-        spot: &Spot<'_>,
-        before: &Model,
-        after: Model,
-        from: u32,
-        write: impl Fn(&Style, Option<Owner>) -> Written,
-    ) -> Edits {
-        if *before == after {
+        let after = Model::from(to);
+        if Model::of(old) == after {
             return Ok(Vec::new());
         }
+        self.put(spot, after, old.outer_span().start, written)
+    }
+
+    fn put(&self, spot: &Spot<'_>, after: Model, from: u32, write: impl Fn(&Style, Option<Owner>) -> Written) -> Edits {
         let step = spot.step().ok_or_else(nothing)?;
         self.may_change(spot, step.entry.value())?;
         let meaning = self.meaning(spot.document, &spot.path(), |value| {
@@ -195,6 +192,11 @@ impl Editor<'_> {
             (true, false, false) => TextEdit::replace(at.start, at.end, closed),
         }
     }
+}
+
+/// Whether `old` is a text only to some readers, as it has no quotes.
+fn is_bare_word(old: Node<'_>, to: &NewValue) -> bool {
+    old.style() == Some(ScalarStyle::Plain) && matches!(to, NewValue::Text(text) if !readers::is_text_everywhere(text))
 }
 
 /// A scalar written as `old` is, where it can be.

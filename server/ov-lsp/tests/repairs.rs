@@ -40,7 +40,7 @@ layer:
       use_packaged: dovecot.service
       exec: /usr/sbin/dovecot -F
       # Mind the gap.
-      restart: always
+      restart: always # always
 
       enable: true
   task:
@@ -57,11 +57,81 @@ layer:
       enable: true
     - name: dovecot
       exec: /usr/sbin/dovecot -F
-      restart: always
+      # Mind the gap.
+      restart: always # always
       enable: true
   task:
     - cmd: \"true\"
 ";
+    assert_eq!(repaired("service-form-both", true, before), after);
+}
+
+#[test]
+fn fields_move_with_their_comments() {
+    let before = "\
+layer:
+  version: 2026.144.1443
+  package: [nginx]
+  service:
+    - name: nginx
+      use_packaged: nginx.service
+      # Why it restarts.
+      restart: always # always
+      priority: 7
+      enable: true
+    - {name: nginx, exec: /usr/sbin/nginx, priority: 8}
+    - name: dovecot
+      use_packaged: dovecot.service
+      # How long.
+      env:
+        A: b # c
+    - name: dovecot
+      exec: /usr/sbin/dovecot -F
+";
+    let after = "\
+layer:
+  version: 2026.144.1443
+  package: [nginx]
+  service:
+    - name: nginx
+      use_packaged: nginx.service
+      enable: true
+    - {name: nginx, exec: /usr/sbin/nginx, priority: 8, restart: always}
+    - name: dovecot
+      use_packaged: dovecot.service
+    - name: dovecot
+      exec: /usr/sbin/dovecot -F
+      # How long.
+      env:
+        A: b # c
+";
+    assert_eq!(repaired("packaged-field-ignored", true, before), after);
+}
+
+#[test]
+fn an_entry_in_brackets_and_one_that_begins_with_its_command_are_split() {
+    let before = "\
+layer:
+  version: 2026.144.1443
+  service:
+    - {name: a, use_packaged: a.service, exec: /a, enable: true}  # both
+    - exec: /b # b
+      # The name.
+      name: b
+      use_packaged: b.service";
+    let after = "\
+layer:
+  version: 2026.144.1443
+  service:
+    - {name: a, use_packaged: a.service, enable: true}  # both
+    - name: a
+      exec: /a
+      enable: true
+    # The name.
+    - name: b
+      use_packaged: b.service
+    - name: b
+      exec: /b # b";
     assert_eq!(repaired("service-form-both", true, before), after);
 }
 

@@ -15,7 +15,7 @@ pub enum Safety {
     Manual,
 }
 
-/// One way to mend a finding.
+/// One way to mend a finding. A later one of the same title stands in where the text refuses the first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Repair {
     /// What it does, in the imperative: "Rename to `auto_start`".
@@ -97,6 +97,18 @@ pub enum Change {
         side: Side,
         /// Bytes of the key of the other entry, or of the other item, in the same file.
         other: Place,
+    },
+    /// The entry goes behind the last one of another mapping of the file, with the comments that belong to it.
+    MoveBeside {
+        /// The key's bytes.
+        entry: Place,
+        /// Bytes of any key of the other mapping, in the same file.
+        beside: Place,
+    },
+    /// The entry and what follows it in its mapping, an item of a list, become an item of their own.
+    SplitItem {
+        /// The key's bytes.
+        at: Place,
     },
     /// The entry goes to each of these places: keys that lead from its own mapping to it, the last one its new name. Mappings on the
     /// way are made where they are not there.
@@ -200,7 +212,9 @@ impl Change {
 
     fn places_mut(&mut self) -> (&mut Place, Option<&mut Place>) {
         match self {
-            Self::Move { member, other, .. } => (member, Some(other)),
+            Self::Move { member, other, .. } | Self::MoveBeside { entry: member, beside: other } => {
+                (member, Some(other))
+            }
             Self::RenameKey { key: place, .. }
             | Self::ReplaceScalar { scalar: place, .. }
             | Self::RemoveEntry { entry: place }
@@ -210,6 +224,7 @@ impl Change {
             | Self::AddItemBefore { before: place, .. }
             | Self::ReplaceValue { value: place, .. }
             | Self::MoveUnder { entry: place, .. }
+            | Self::SplitItem { at: place }
             | Self::Wrap { at: place, .. }
             | Self::MergeLayer { at: place, .. }
             | Self::CreateLayer { at: place, .. }

@@ -118,3 +118,13 @@ fn a_value_is_found_by_its_own_place_and_may_become_a_list_or_a_plain_number() {
         e.replace_whole(place(t, "\"5\""), &NewValue::literal("5"))
     });
 }
+
+#[test]
+fn a_word_that_some_readers_take_for_a_flag_gets_quotes() {
+    let same = |word: &'static str| {
+        move |e: &ov_edit::Editor<'_>, t: &str| e.replace_scalar(place(t, word), &NewValue::text("no"))
+    };
+    check("a: no # c\n", "a: \"no\" # c\n", same("no"));
+    check("a: [no, 'x']\n", "a: ['no', 'x']\n", same("no"));
+    check("a: 'no'\n", "a: 'no'\n", same("'no'"));
+}

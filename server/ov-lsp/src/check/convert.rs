@@ -83,8 +83,11 @@ pub(crate) fn attempt(repair: &ov_rules::Repair, project: &Project, files: &dyn 
 
 fn convert(finding: &ov_rules::Finding, places: &Places<'_>) -> Finding {
     let related = |message: &str, place| Related { message: message.to_owned(), place: places.resolve(place) };
-    let (mut fixes, mut obstacles) = (Vec::new(), Vec::new());
+    let (mut fixes, mut obstacles): (Vec<Fix>, _) = (Vec::new(), Vec::new());
     for repair in &finding.repairs {
+        if fixes.iter().any(|fix| fix.title == repair.title) {
+            continue;
+        }
         match fixes::fix(repair, places) {
             Ok(fix) => fixes.push(fix),
             Err(conflicts) => obstacles.extend(conflicts.into_iter().map(|c| {

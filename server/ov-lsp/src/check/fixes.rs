@@ -83,12 +83,14 @@ fn together(changes: &[Change], places: &Places<'_>) -> Option<Vec<Edit>> {
 
 /// The change with its second place, where it has one, as it is now.
 fn moved<'c>(change: &'c Change, draft: &Draft) -> Option<Cow<'c, Change>> {
-    let Change::Move { member, side, other } = change else { return Some(Cow::Borrowed(change)) };
-    Some(Cow::Owned(Change::Move {
-        member: *member,
-        side: *side,
-        other: Place { span: draft.place(other.span)?, ..*other },
-    }))
+    let now = |other: &Place| Some(Place { span: draft.place(other.span)?, ..*other });
+    Some(match change {
+        Change::Move { member, side, other } => {
+            Cow::Owned(Change::Move { member: *member, side: *side, other: now(other)? })
+        }
+        Change::MoveBeside { entry, beside } => Cow::Owned(Change::MoveBeside { entry: *entry, beside: now(beside)? }),
+        change => Cow::Borrowed(change),
+    })
 }
 
 fn resolved(edits: Vec<TextEdit>, file: FileId, places: &Places<'_>) -> impl Iterator<Item = Edit> {
@@ -120,6 +122,8 @@ fn structural(change: &Change, editor: &Editor<'_>, at: Span) -> Result<Vec<Text
         }
         Change::AddItemBefore { value, .. } => editor.add_item_at(at, ov_edit::Side::Before, &new_value(value)),
         Change::Move { side, other, .. } => editor.move_entry(at, place_of(*side), other.span),
+        Change::MoveBeside { beside, .. } => editor.move_beside(at, beside.span),
+        Change::SplitItem { .. } => editor.split_item(at),
         Change::AddItem { value, .. } => editor.add_item(at, &new_value(value)),
         Change::ReplaceText { text, .. } => editor.replace_in_comment(at, text),
         Change::MoveUnder { paths, .. } => {
@@ -161,6 +165,8 @@ pub(super) fn place(change: &Change) -> Place {
         | Change::RemoveEntry { entry: at }
         | Change::AddEntry { beside: at, .. }
         | Change::InsertEntry { beside: at, .. }
+        | Change::MoveBeside { entry: at, .. }
+        | Change::SplitItem { at }
         | Change::MoveUnder { entry: at, .. }
         | Change::Wrap { at, .. }
         | Change::MergeLayer { at, .. }

@@ -73,9 +73,13 @@ fn judge(layer: &LayerContext<'_>, service: Service<'_>) -> Option<Finding> {
             Some(Change::AddEntry { beside, key: f.key.name.to_owned(), value })
         });
         let changes: Option<Vec<Change>> = removals.iter().cloned().map(Some).chain(added).collect();
-        finding.repairs.extend(
-            changes.map(|changes| repair(format!("Move {names} to the `exec` entry"), Safety::Unsafe, changes)),
-        );
+        let moved = ignored.iter().map(|field| match lost(&field) {
+            true => Change::MoveBeside { entry: key(field), beside },
+            false => Change::RemoveEntry { entry: key(field) },
+        });
+        let ways = std::iter::once(moved.collect()).chain(changes);
+        let title = format!("Move {names} to the `exec` entry");
+        finding.repairs.extend(ways.map(|changes| repair(title.clone(), Safety::Unsafe, changes)));
     }
     let safety = if missing.is_empty() { Safety::Safe } else { Safety::Unsafe };
     finding.repairs.push(repair(format!("Remove {names}, without effect here"), safety, removals));

@@ -4,7 +4,7 @@ use crate::Severity;
 use crate::changes::Reads;
 use crate::context::LayerContext;
 use crate::finding::{Finding, Tag};
-use crate::repair::{Change, NewValue, Repair, Safety};
+use crate::repair::{Change, NewValue, Repair, Safety, Side};
 use crate::rule::{Group, Info, Rule};
 use crate::services::{EXEC_KEYS, ServiceExt};
 use ov_project::{Dialect, Field, Service, Standing};
@@ -52,28 +52,58 @@ impl Rule for ServiceFormBoth {
                         .related(layer.place(other.name_span()), "the entry with the `exec` form")
                         .repair(Repair::safe("Remove `exec`, which has no effect here", remove));
                 }
-                None => finding.repairs.extend(split(layer, service)),
+                None => {
+                    let title = format!("Split into two entries called {}", service.label());
+                    let ways = [in_lines(layer, service), in_values(layer, service)].into_iter().flatten();
+                    let split = |changes| Repair { title: title.clone(), safety: Safety::Unsafe, changes };
+                    finding.repairs.extend(ways.map(split));
+                }
             }
             findings.push(finding);
         }
     }
 }
 
-/// What belongs to the exec form moves to an entry of its own.
-fn split(layer: &LayerContext<'_>, service: Service<'_>) -> Option<Repair> {
+fn is_of_exec(field: &&Field) -> bool {
+    EXEC_KEYS.contains(&field.key.name)
+}
+
+/// What both entries say.
+fn shared<'a>(service: Service<'a>) -> impl Iterator<Item = &'a Field> {
+    service.entry.fields().filter(|field| ["enable", "scope"].contains(&field.key.name))
+}
+
+/// What belongs to the exec form becomes an entry of its own, with its comments.
+fn in_lines(layer: &LayerContext<'_>, service: Service<'_>) -> Option<Vec<Change>> {
+    let name = service.entry.text("name")?;
+    let place = |field: &Field| layer.place(service.entry.place(field.key_span));
+    let first = place(service.entry.fields().find(is_of_exec)?);
+    let behind = service.entry.fields().skip_while(|field| !is_of_exec(field)).filter(|field| !is_of_exec(field));
+    let before = behind.map(|field| Change::Move { member: place(field), side: Side::Before, other: first });
+    let mut changes: Vec<Change> = before.collect();
+    changes.push(Change::SplitItem { at: first });
+    let value = NewValue::Text(name.value.to_string());
+    changes.push(Change::InsertEntry { beside: first, side: Side::Before, key: "name".into(), value });
+    for field in shared(service) {
+        let (key, value) = (key_in(layer.setting.dialect, field)?, NewValue::copy(&field.value.value)?);
+        changes.push(Change::AddEntry { beside: first, key, value });
+    }
+    Some(changes)
+}
+
+/// The same, written anew.
+fn in_values(layer: &LayerContext<'_>, service: Service<'_>) -> Option<Vec<Change>> {
     let name = service.entry.text("name")?;
     let dialect = layer.setting.dialect;
-    let moved: Vec<&Field> = service.entry.fields().filter(|f| EXEC_KEYS.contains(&f.key.name)).collect();
-    let shared = service.entry.fields().filter(|f| ["enable", "scope"].contains(&f.key.name));
+    let moved: Vec<&Field> = service.entry.fields().filter(is_of_exec).collect();
     let mut entries = vec![("name".to_owned(), NewValue::Text(name.value.to_string()))];
-    for field in moved.iter().copied().chain(shared) {
+    for field in moved.iter().copied().chain(shared(service)) {
         entries.push((key_in(dialect, field)?, NewValue::copy(&field.value.value)?));
     }
     let removals =
         moved.iter().map(|field| Change::RemoveEntry { entry: layer.place(service.entry.place(field.key_span)) });
     let add = Change::AddItem { after: layer.place(name.span), value: NewValue::Map(entries) };
-    let title = format!("Split into two entries called `{}`", name.value);
-    Some(Repair { title, safety: Safety::Unsafe, changes: removals.chain([add]).collect() })
+    Some(removals.chain([add]).collect())
 }
 
 /// The name under which this dialect reads the field; `None` where only an older spelling would do.
