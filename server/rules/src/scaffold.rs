@@ -31,6 +31,13 @@ pub fn refuse_name(project: &Project, name: &str) -> Option<String> {
     project.written_layer(name).map(|_| format!("the project has a layer `{name}` already"))
 }
 
+/// Why something is no name of a service or unit: as one sentence without a final stop.
+pub fn refuse_service(service: &str) -> Option<String> {
+    let is_name = service.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && service.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.@".contains(&b));
+    (!is_name).then(|| format!("`{service}` is no name of a service or unit"))
+}
+
 /// The text of a new layer: packages for the distros that the project builds for, each service in both forms, and a check of each.
 pub fn text(context: &Context<'_>, new: &NewLayer<'_>) -> String {
     let writer = Writer { step: new.model.map_or(2, step_of), distros: distros(context), text: String::new() };
@@ -80,7 +87,7 @@ impl Writer {
         self.line(1, &format!("version: {version}"));
         self.line(1, &format!("name: {}", new.name));
         self.line(1, &format!("description: What `{}` is for.", new.name));
-        let units: Vec<Unit> = new.services.iter().map(|service| Unit::of(context, service)).collect();
+        let units = units(context, new.services);
         self.packages(new.name, &units);
         if !units.is_empty() {
             self.line(1, "service:");
@@ -88,8 +95,11 @@ impl Writer {
                 self.pair(unit);
             }
             self.line(1, "eval:");
-            for unit in &units {
-                self.probe(unit);
+            for (index, unit) in units.iter().enumerate() {
+                let is_checked = units[..index].iter().any(|other| self.names(other) == self.names(unit));
+                if !is_checked {
+                    self.probe(unit);
+                }
             }
         }
         self.text
@@ -97,6 +107,12 @@ impl Writer {
 
     fn line(&mut self, depth: usize, text: &str) {
         let _ = writeln!(self.text, "{:columns$}{text}", "", columns = depth * self.step);
+    }
+
+    /// The package of a unit on each distro, or on any where none is known.
+    fn names(&self, unit: &Unit) -> Vec<String> {
+        let names: Vec<String> = self.distros.iter().map(|distro| unit.package(distro)).collect();
+        if names.is_empty() { vec![unit.package("")] } else { names }
     }
 
     fn packages(&mut self, name: &str, units: &[Unit]) {
@@ -137,6 +153,9 @@ impl Writer {
         let shared = ["enable: true".to_owned(), "scope: system".to_owned()];
         self.line(2, "# For systemd.");
         fields(self, &[&[name.clone(), format!("use_packaged: {}", unit.packaged)], &shared[..]].concat());
+        if !unit.has_command {
+            return;
+        }
         self.line(2, "# For supervisord: the command that stays in the foreground.");
         let exec = format!("exec: {}", unit.command);
         fields(self, &[&[name, exec, "restart: always".to_owned()], &shared[..]].concat());
@@ -144,8 +163,8 @@ impl Writer {
 
     fn probe(&mut self, unit: &Unit) {
         let distros = self.distros.clone();
-        let names: Vec<String> = distros.iter().map(|distro| unit.package(distro)).collect();
-        let first = names.first().cloned().unwrap_or_else(|| unit.package(""));
+        let names = self.names(unit);
+        let first = names.first().cloned().unwrap_or_default();
         self.line(2, &format!("- id: {}-package", unit.name));
         self.line(2, &format!("  package: {first}"));
         let others: Vec<_> = distros.iter().zip(&names).filter(|(_, name)| **name != first).collect();
@@ -160,12 +179,31 @@ impl Writer {
     }
 }
 
+/// Each unit once; of two with the same name the later one is called after its type as well.
+fn units(context: &Context<'_>, services: &[String]) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    for service in services {
+        let mut unit = Unit::of(context, service);
+        if units.iter().any(|other| other.packaged == unit.packaged) {
+            continue;
+        }
+        if units.iter().any(|other| other.name == unit.name) {
+            unit.name = unit.packaged.replace(['.', '@'], "-");
+            unit.has_command = false;
+        }
+        units.push(unit);
+    }
+    units
+}
+
 /// A service with what is known of it.
 struct Unit {
     name: String,
     /// With its type.
     packaged: String,
     command: String,
+    /// Whether it is started by a command: timers and the like are not, nor is what another unit starts already.
+    has_command: bool,
     /// The package on each distro of which it is known.
     packages: Vec<(String, String)>,
 }
@@ -173,12 +211,15 @@ struct Unit {
 impl Unit {
     fn of(context: &Context<'_>, service: &str) -> Self {
         let tables = &context.project.config.tables;
-        let unit = if service.contains('.') { service.to_owned() } else { format!("{service}.service") };
+        let has_type = stem(service) != service.split('@').next().unwrap_or(service);
+        let unit = if has_type { service.to_owned() } else { format!("{service}.service") };
         let name = stem(&unit).to_owned();
         let packages = world::packages_with_unit(tables, &unit);
         let packages = packages.map(|(distro, package)| (distro.to_owned(), package.to_owned())).collect();
         let known = world::foreground_command(tables, &name).map(str::to_owned);
-        Self { command: known.unwrap_or_else(|| format!("/usr/bin/{name}")), name, packaged: unit, packages }
+        let command = known.unwrap_or_else(|| format!("/usr/bin/{name}"));
+        let has_command = unit.ends_with(".service") || unit.ends_with(".socket");
+        Self { command, has_command, name, packaged: unit, packages }
     }
 
     fn package(&self, distro: &str) -> String {

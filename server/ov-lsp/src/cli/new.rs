@@ -35,7 +35,8 @@ pub(super) struct Layer {
 
 pub(super) fn run(Command::Layer(args): &Command) -> Result<Status, Failure> {
     let subject = args.project.open()?;
-    if let Some(why) = scaffold::refuse_name(&subject.project, &args.name) {
+    let odd = args.service.iter().find_map(|service| scaffold::refuse_service(service));
+    if let Some(why) = scaffold::refuse_name(&subject.project, &args.name).or(odd) {
         return Err(Failure::usage(why));
     }
     let NewFile { path: file, text } = new_layer(&subject.project, &subject.files(), &args.name, &args.service);

@@ -76,6 +76,27 @@ fn names_are_checked_and_printing_writes_nothing() {
 }
 
 #[test]
+fn units_of_one_name_and_odd_names() {
+    let project = folder(&[("overthink.yml", ROOT), ("layers/old/layer.yml", OLD)]);
+    let twice = ["--service", "foo", "--service", "foo.service", "--service", "foo.timer", "--service", "foo3.1"];
+    let made = run(project.path(), &[&["new", "layer", "web"][..], &twice].concat());
+    assert_eq!(made.status, Some(0), "{}", made.stderr);
+    let text = fs::read_to_string(project.path().join("layers/web/layer.yml")).unwrap();
+    let told = |start: &str| -> Vec<String> {
+        let lines = text.lines().filter_map(|line| line.trim_start().trim_start_matches("- ").strip_prefix(start));
+        lines.map(str::to_owned).collect()
+    };
+    assert_eq!(told("name: "), ["web", "foo", "foo", "foo-timer", "foo3.1", "foo3.1"]);
+    assert_eq!(told("use_packaged: "), ["foo.service", "foo.timer", "foo3.1.service"]);
+    assert_eq!(told("exec: "), ["/usr/bin/foo", "/usr/bin/foo3.1"]);
+    assert_eq!(told("id: "), ["foo-package", "foo3.1-package"]);
+    assert_eq!(findings(project.path(), &["layers/web"]), (Some(0), vec![]));
+    for service in ["a b", "x: y", "", "-a", "é"] {
+        assert_eq!(run(project.path(), &["new", "layer", "db", &format!("--service={service}")]).status, Some(2));
+    }
+}
+
+#[test]
 fn a_layer_that_is_only_named_is_made() {
     let web = b"layer:\n  version: 2026.144.1443\n  package: [nginx]\n  require: [metrics]\n";
     let project = folder(&[("overthink.yml", crate::support::ROOT), ("layers/web/layer.yml", web)]);
