@@ -1,9 +1,11 @@
 //! What a layer asks of its surroundings and tells them: variables, secrets, servers, shells.
 
-use crate::context::ItemContext;
+use crate::context::{ItemContext, LayerContext};
+use crate::finding::Finding;
+use crate::repair::{Change, Repair};
+use crate::rule::Info;
 use crate::values;
-use ov_project::{LayerFile, View};
-use ov_syntax::Span;
+use ov_project::{LayerFile, Value, View};
 use smol_str::SmolStr;
 
 /// Lists of variables that a layer needs or can use.
@@ -98,13 +100,42 @@ const GIVEN: [&str; 30] = [
     "NR",
 ];
 
-/// Names that stand twice in these lists of a layer, with the place of the second and of the first.
-pub(crate) fn repeated<'a>(layer: &'a LayerFile, keys: &[&'static str]) -> Vec<(&'a str, Span, Span)> {
-    let entries = keys.iter().flat_map(|key| layer.records(key));
-    let mut names: Vec<(&str, Span)> =
-        entries.filter_map(|(e, _)| e.text("name")).map(|at| (at.value.as_str(), at.span)).collect();
-    names.sort_by_key(|(_, span)| *span);
-    values::repeated(names.into_iter())
+/// Findings for names that stand twice in these lists of a layer. Of two entries of one list that say the same, the second is not
+/// needed; of two that say the same otherwise, the one that only accepts.
+pub(crate) fn asked_twice(info: &'static Info, layer: &LayerContext<'_>, keys: &[&'static str]) -> Vec<Finding> {
+    let content = &layer.layer.content;
+    let entries = keys.iter().flat_map(|key| content.records(key).map(move |(entry, span)| (*key, entry, span)));
+    let mut named: Vec<_> =
+        entries.filter_map(|(key, entry, span)| Some((entry.text("name")?, key, entry, span))).collect();
+    named.sort_by_key(|(name, ..)| name.span);
+    let mut found = Vec::new();
+    for (index, (name, key, entry, span)) in named.iter().enumerate() {
+        let Some((first, first_key, twin, first_span)) =
+            named[..index].iter().find(|(other, ..)| other.value == name.value)
+        else {
+            continue;
+        };
+        let message = format!("`{}` is asked for twice, and the build refuses it; keep one", name.value);
+        let finding = Finding::new(info, layer.place(name.span), message)
+            .related(layer.place(first.span), "it stands here first");
+        let remove = |span| Change::RemoveEntry { entry: layer.place(span) };
+        let repair = match (first_key.split_once('_'), key.split_once('_')) {
+            _ if !says_alike(*twin, *entry) => None,
+            (Some((store, one)), Some((other_store, other))) if store == other_store => Some(match (one, other) {
+                ("accept", "require") => Repair::guess(format!("Remove it from `{first_key}`"), remove(*first_span)),
+                ("require", "accept") => Repair::guess(format!("Remove it from `{key}`"), remove(*span)),
+                _ => Repair::safe("Remove the second, which says the same", remove(*span)),
+            }),
+            _ => None,
+        };
+        found.push(repair.into_iter().fold(finding, Finding::repair));
+    }
+    found
+}
+
+fn says_alike(one: View<'_>, other: View<'_>) -> bool {
+    let value = |view: View<'_>| Value::Record(Box::new(view.record().clone()));
+    values::says_the_same(&value(one), &value(other))
 }
 
 /// Whether a variable of this name holds a secret. Names of files, and of what everybody may know, do not.

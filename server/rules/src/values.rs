@@ -5,7 +5,7 @@ use crate::finding::{Finding, Tag};
 use crate::repair::{Change, Repair};
 use crate::rule::Info;
 use crate::words;
-use ov_project::{Datum, View};
+use ov_project::{Datum, Value, View};
 use ov_schema::nearest_word;
 use ov_syntax::Span;
 
@@ -91,6 +91,52 @@ pub(crate) fn repeated<T: PartialEq>(names: impl Iterator<Item = (T, Span)>) -> 
         }
     }
     found
+}
+
+/// Findings for entries of the list under `key` that have the name of one before; one that says the same as that is not needed.
+pub(crate) fn named_twice(info: &'static Info, item: &ItemContext<'_>, key: &str) -> Vec<Finding> {
+    let base = item.unit.base;
+    let name =
+        |datum: &Datum| View::new(datum.value.record()?, base).text("name").map(|at| (at.value.clone(), at.span));
+    let named: Vec<_> = elements(item, key).filter_map(|datum| Some((name(datum)?, datum))).collect();
+    let mut found = Vec::new();
+    for (index, ((name, span), datum)) in named.iter().enumerate() {
+        let Some(((_, first), twin)) = named[..index].iter().find(|((other, _), _)| other == name) else { continue };
+        let message = format!("`{name}` stands here twice, and the build refuses it; rename or remove one");
+        let finding = Finding::new(info, item.at(*span), message).related(item.at(*first), "it stands here first");
+        let is_same = says_the_same(&twin.value, &datum.value);
+        let change = Change::RemoveEntry { entry: item.place(datum.span) };
+        let repair = is_same.then(|| Repair::safe("Remove the second, which says the same", change));
+        found.push(repair.into_iter().fold(finding, Finding::repair));
+    }
+    found
+}
+
+/// Whether two values were read alike, wherever they stand.
+pub(crate) fn says_the_same(one: &Value, other: &Value) -> bool {
+    let named = |(name, datum): &(ov_project::Name, Datum), other: &(ov_project::Name, Datum)| {
+        name.text == other.0.text && says_the_same(&datum.value, &other.1.value)
+    };
+    match (one, other) {
+        (Value::Hole, _) | (_, Value::Hole) => false,
+        (Value::List(one), Value::List(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| says_the_same(&a.value, &b.value))
+        }
+        (Value::Map(one), Value::Map(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| named(a, b))
+        }
+        (Value::Record(one), Value::Record(other)) => {
+            let field = |key| other.fields.iter().find(|field| field.key.name == key);
+            let is_plain = [one, other].iter().all(|record| record.free.is_empty() && record.dropped.is_empty());
+            is_plain
+                && one.fields.len() == other.fields.len()
+                && one
+                    .fields
+                    .iter()
+                    .all(|a| field(a.key.name).is_some_and(|b| says_the_same(&a.value.value, &b.value.value)))
+        }
+        (one, other) => one == other,
+    }
 }
 
 /// Findings for `key` in sections of `distro:` that are not for `only`.

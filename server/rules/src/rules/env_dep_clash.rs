@@ -27,10 +27,6 @@ impl Rule for EnvDepClash {
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        for (name, second, first) in contracts::repeated(&layer.layer.content, &contracts::KEYS) {
-            let message = format!("`{name}` is asked for twice, and the build refuses it; keep one");
-            let finding = Finding::new(&INFO, layer.place(second), message);
-            findings.push(finding.related(layer.place(first), "it stands here first"));
-        }
+        findings.extend(contracts::asked_twice(&INFO, layer, &contracts::KEYS));
     }
 }

@@ -22,11 +22,6 @@ impl Rule for VolumeDup {
     }
 
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
-        let names = values::entries(item, "volume").filter_map(|e| e.text("name")).map(|at| (at.value, at.span));
-        for (name, second, first) in values::repeated(names) {
-            let message = format!("`{name}` stands here twice, and the build refuses it; rename or remove one");
-            let finding = Finding::new(&INFO, item.at(second), message);
-            findings.push(finding.related(item.at(first), "it stands here first"));
-        }
+        findings.extend(values::named_twice(&INFO, item, "volume"));
     }
 }
