@@ -333,7 +333,8 @@ fn key_span(entry: Entry<'_>) -> Span {
 
 fn judge_others(root: Node<'_>, wrapper: Entry<'_>, lowering: &mut Lowering<'_, '_>) {
     let other = |e: &Entry<'_>| e.key_name() != wrapper.key_name();
-    let others: Box<[SmolStr]> = root.entries().filter(other).filter_map(|e| e.key_name().cloned()).collect();
+    let name = |e: Entry<'_>| Some(Name { text: e.key_name()?.clone(), span: key_span(e) });
+    let others: Box<[Name]> = root.entries().filter(other).filter_map(name).collect();
     if let Some(first) = root.entries().find(other) {
         lowering.problem(key_span(first), ProblemKind::WrapperNotAlone { others });
     }

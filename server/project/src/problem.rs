@@ -5,6 +5,7 @@ use ov_syntax::Span;
 use smol_str::SmolStr;
 
 use crate::dialect::Standing;
+use crate::record::Name;
 
 /// One oddity and where it stands; the span counts like those of the unit it belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,7 +95,7 @@ pub enum ProblemKind {
     /// Other keys beside `layer:`.
     WrapperNotAlone {
         /// The keys.
-        others: Box<[SmolStr]>,
+        others: Box<[Name]>,
     },
     /// A plural key at the root, which the loader refuses.
     PluralRoot {
