@@ -1,5 +1,7 @@
 //! Each fix that is offered for two whole projects, applied by itself: it removes its finding, and a safe one adds no other, unless
 //! about what had no effect and now has: that stands in the lines that were written.
+//!
+//! `cargo test --release -p ov-lsp --test each_fix -- --nocapture` prints the figures of `docs/fixes.md`.
 #![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs)]
 
 use ov_edit::{TextEdit, apply};
@@ -53,31 +55,41 @@ fn is_written(new: &Finding, fix: &Fix) -> bool {
     fix.edits.iter().any(|edit| edit.place.file == new.place.file && lines(edit).contains(&new.place.start.line))
 }
 
-/// What is wrong with the fixes of a project, and how many were tried.
-fn failures(root: &Path, wanted: impl Fn(&Fix) -> bool) -> (Vec<String>, usize) {
+/// What came of the fixes of a project.
+#[derive(Default)]
+struct Tried {
+    fixes: usize,
+    /// Safe ones that bring a finding in the lines that they write.
+    awaken: usize,
+    failures: Vec<String>,
+}
+
+fn each(root: &Path, wanted: impl Fn(&Fix) -> bool) -> Tried {
     let (disk, request) = (DiskFiles::default(), request(root));
     let report = analyse(&request, &disk).unwrap();
     let before = said(&report);
     let count = |said: &Said, key: &(String, String, String)| said.get(key).copied().unwrap_or_default();
-    let (mut failures, mut tried) = (Vec::new(), 0);
+    let mut tried = Tried::default();
     for finding in &report.findings {
         for fix in finding.fixes.iter().filter(|fix| wanted(fix)) {
-            tried += 1;
+            tried.fixes += 1;
             let report = analyse(&request, &with(fix, root, &disk)).unwrap();
             let after = said(&report);
             let told = format!("`{}` of {} in {}", fix.title, finding.rule, finding.place.file);
             if count(&after, &key(finding)) >= count(&before, &key(finding)) {
-                failures.push(format!("{told} leaves its finding: {}", finding.message));
+                tried.failures.push(format!("{told} leaves its finding: {}", finding.message));
             }
-            let new = report.findings.iter().filter(|f| count(&after, &key(f)) > count(&before, &key(f)));
-            let unwanted = new.filter(|new| match fix.safety {
+            let is_new = |f: &&Finding| count(&after, &key(f)) > count(&before, &key(f));
+            let new: Vec<&Finding> = report.findings.iter().filter(is_new).collect();
+            let unwanted = new.iter().filter(|new| match fix.safety {
                 Safety::Safe => !is_written(new, fix),
                 Safety::Unsafe => matches!(&*new.rule, "syntax-error" | "unreadable-file"),
             });
-            failures.extend(unwanted.map(|new| format!("{told} brings {:?}", key(new))));
+            tried.failures.extend(unwanted.map(|new| format!("{told} brings {:?}", key(new))));
+            tried.awaken += usize::from(fix.safety == Safety::Safe && !new.is_empty());
         }
     }
-    (failures, tried)
+    tried
 }
 
 fn hold(folder: &str, least: usize, wanted: impl Fn(&Fix) -> bool) {
@@ -85,9 +97,10 @@ fn hold(folder: &str, least: usize, wanted: impl Fn(&Fix) -> bool) {
         eprintln!("SKIPPED: {folder} is not here");
         return;
     };
-    let (failures, tried) = failures(&root, wanted);
-    assert!(failures.is_empty(), "{} of {tried}:\n{}", failures.len(), failures.join("\n"));
-    assert!(tried >= least, "only {tried} fixes in {folder}");
+    let Tried { fixes, awaken, failures } = each(&root, wanted);
+    eprintln!("{folder}: {fixes} fixes; safe ones that bring a finding in their own lines: {awaken}");
+    assert!(failures.is_empty(), "{} of {fixes}:\n{}", failures.len(), failures.join("\n"));
+    assert!(fixes >= least, "only {fixes} fixes in {folder}");
 }
 
 #[test]

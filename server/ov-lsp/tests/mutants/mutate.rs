@@ -5,7 +5,7 @@ use fastrand::Rng;
 use ov_edit::{Editor, apply};
 use ov_project::{Dialect, LayerFile, Value};
 use ov_schema::{CalVer, StructId};
-use ov_syntax::{Span, Tree};
+use ov_syntax::{Node, Span, Tree};
 
 const VERSION: &str = "2026.144.1443";
 
@@ -38,7 +38,6 @@ pub(crate) struct Mutant<'l> {
     pub(crate) text: String,
 }
 
-/// Marsaglia's xorshift: the same numbers in each run.
 /// A random mistake; none where it would be none.
 pub(crate) fn random<'l>(layer: &'l Layer, random: &mut Rng) -> Option<Mutant<'l>> {
     let keys = known_keys(&layer.text);
@@ -52,7 +51,7 @@ pub(crate) fn random<'l>(layer: &'l Layer, random: &mut Rng) -> Option<Mutant<'l
             (Kind::Plural, is_old.then(|| renamed(layer, key, &plural))??)
         }
         13..18 => (Kind::Dropped, without(&layer.text, key.span)?),
-        18 => (Kind::Item, without(&layer.text, item_of(&layer.text, key.span, random)?)?),
+        18 => (Kind::Item, without(&layer.text, item_of(&layer.text, random)?)?),
         _ => (Kind::Type, other_type(&layer.text, key.span)?),
     };
     let told = format!("{kind:?} of {name} of {} in {}", ov_schema::get(key.within).title, layer.file);
@@ -124,21 +123,19 @@ pub(crate) fn without(text: &str, member: Span) -> Option<String> {
     Some(apply(text, &Editor::new(text, &tree).remove_entry(member).ok()?))
 }
 
-/// A random item of the list under a key.
-fn item_of(text: &str, key: Span, random: &mut Rng) -> Option<Span> {
-    let value = value_behind(text, key)?;
-    let tree = Tree::parse(&text[value.range()]);
-    let items: Vec<Span> = tree.root()?.entries().filter(|e| e.key().is_none()).map(|e| e.value().span()).collect();
-    (!items.is_empty()).then(|| items[random.usize(..items.len())].shifted(value.start))
+/// A random item of all lists.
+fn item_of(text: &str, random: &mut Rng) -> Option<Span> {
+    let tree = Tree::parse(text);
+    let mut items = Vec::new();
+    collect_items(tree.root()?, &mut items);
+    random.choice(items)
 }
 
-/// The bytes of what stands in brackets behind a key on its line.
-fn value_behind(text: &str, key: Span) -> Option<Span> {
-    let rest = &text[key.range().end..];
-    let line = rest.split('\n').next()?;
-    let start = line.find('[')?;
-    let end = line.rfind(']')?;
-    (line[..start].trim() == ":" && start < end).then(|| Span::new(key.end + start as u32, key.end + end as u32 + 1))
+fn collect_items(node: Node<'_>, into: &mut Vec<Span>) {
+    for entry in node.entries() {
+        into.extend(entry.key().is_none().then(|| entry.value().span()));
+        collect_items(entry.value(), into);
+    }
 }
 
 /// The text with a value of another type behind a key that has a word there.
