@@ -3,6 +3,7 @@
 use crate::Severity;
 use crate::repair::{Change, Repair};
 use crate::rule::Info;
+use crate::spelling::Meant;
 use ov_project::FileId;
 use ov_syntax::Span;
 use smol_str::SmolStr;
@@ -89,6 +90,15 @@ impl Finding {
     pub fn repair(mut self, repair: Repair) -> Self {
         self.repairs.push(repair);
         self
+    }
+
+    /// With the value at its place written as it is meant, where that is known.
+    #[must_use]
+    pub(crate) fn written_as(self, meant: Meant) -> Self {
+        let Some((to, safety)) = meant else { return self };
+        let title = format!("Write `{to}`");
+        let changes = vec![Change::ReplaceScalar { scalar: self.place, to }];
+        self.repair(Repair { title, safety, changes })
     }
 
     /// With a tag for editors.

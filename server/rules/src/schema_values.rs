@@ -4,8 +4,9 @@ use crate::changes::Reads;
 use crate::checks::{Check, of_entities, of_item};
 use crate::context::{Context, ItemContext};
 use crate::finding::{Finding, Place};
-use crate::repair::{Change, Repair};
+use crate::repair::Safety;
 use crate::rule::{Info, Rule};
+use crate::spelling::Meant;
 use ov_project::{Datum, Value, View};
 use ov_schema::{Key, nearest_word};
 use std::sync::OnceLock;
@@ -16,6 +17,8 @@ pub(crate) struct ValueRule {
     holder: Holder,
     key: &'static str,
     expected: &'static str,
+    /// What another spelling means.
+    meant: fn(&str) -> Meant,
     pattern: OnceLock<Option<regex_lite::Regex>>,
 }
 
@@ -31,7 +34,13 @@ pub(crate) enum Holder {
 impl ValueRule {
     /// `expected` says in words what the value may be.
     pub(crate) const fn new(info: &'static Info, holder: Holder, key: &'static str, expected: &'static str) -> Self {
-        Self { info, holder, key, expected, pattern: OnceLock::new() }
+        Self { info, holder, key, expected, meant: |_| None, pattern: OnceLock::new() }
+    }
+
+    /// The same rule, which knows what other spellings mean.
+    pub(crate) const fn meaning(mut self, meant: fn(&str) -> Meant) -> Self {
+        self.meant = meant;
+        self
     }
 
     fn judge(&self, view: View<'_>, at: impl Fn(&Datum) -> Place, findings: &mut Vec<Finding>) {
@@ -42,12 +51,17 @@ impl ValueRule {
         let guess = nearest_word(words, &found);
         let hint = guess.map(|g| format!("; did you mean `{g}`?")).unwrap_or_default();
         let message = format!("`{}` is `{found}`, but must be {}{hint}", self.key, self.expected);
-        let mut finding = Finding::new(self.info, place, message);
-        if let Some(guess) = guess {
-            let change = Change::ReplaceScalar { scalar: place, to: guess.to_owned() };
-            finding = finding.repair(Repair::guess(format!("Write `{guess}`"), change));
-        }
-        findings.push(finding);
+        let finding = Finding::new(self.info, place, message);
+        findings.push(finding.written_as(self.meant(field.key, guess, &found)));
+    }
+
+    /// What is surely meant: the nearest word, the only one, or another spelling.
+    fn meant(&self, key: &'static Key, guess: Option<&str>, found: &str) -> Meant {
+        let mut words = key.enum_values.iter().map(|(word, _)| *word).filter(|word| !word.is_empty());
+        let only = words.next().filter(|_| words.next().is_none());
+        let word = guess.or(only).map(|word| (word.to_owned(), Safety::Unsafe));
+        let fits = |(text, _): &(String, Safety)| self.refused(key, &Value::Text(text.as_str().into())).is_none();
+        word.or_else(|| (self.meant)(found)).filter(fits)
     }
 
     /// The value in words, where the key does not take it. Empty is the same as absent.

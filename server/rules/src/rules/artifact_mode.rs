@@ -3,7 +3,7 @@
 use crate::context::ItemContext;
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
-use crate::{Severity, values};
+use crate::{Severity, spelling, values};
 
 pub(crate) static INFO: Info = Info {
     id: "artifact-mode",
@@ -27,7 +27,7 @@ impl Rule for ArtifactMode {
                 at.value.len() >= 3 && at.value.len() <= 5 && at.value.bytes().all(|b| (b'0'..=b'7').contains(&b));
             if !digits || (at.value.len() == 5 && !at.value.starts_with('0')) {
                 let message = format!("`{}` is no octal mode; write one such as `0600`", at.value);
-                findings.push(Finding::new(&INFO, item.at(at.span), message));
+                findings.push(Finding::new(&INFO, item.at(at.span), message).written_as(spelling::mode(at.value)));
             }
         }
     }

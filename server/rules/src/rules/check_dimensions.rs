@@ -3,6 +3,7 @@
 use crate::Severity;
 use crate::rule::{Group, Info};
 use crate::schema_values::{Holder, ValueRule};
+use crate::spelling;
 
 static INFO: Info = Info {
     id: "check-dimensions",
@@ -14,4 +15,5 @@ static INFO: Info = Info {
 };
 
 pub(crate) static RULE: ValueRule =
-    ValueRule::new(&INFO, Holder::Check, "artifact_min_dimensions", "of the form `800x600`");
+    ValueRule::new(&INFO, Holder::Check, "artifact_min_dimensions", "of the form `800x600`")
+        .meaning(spelling::dimensions);

@@ -3,6 +3,7 @@
 use crate::Severity;
 use crate::rule::{Group, Info};
 use crate::schema_values::{Holder, ValueRule};
+use crate::spelling;
 
 static INFO: Info = Info {
     id: "check-timeout",
@@ -14,4 +15,4 @@ static INFO: Info = Info {
 };
 
 pub(crate) static RULE: ValueRule =
-    ValueRule::new(&INFO, Holder::Check, "timeout", "a duration such as `30s` or `1m30s`");
+    ValueRule::new(&INFO, Holder::Check, "timeout", "a duration such as `30s` or `1m30s`").meaning(spelling::duration);

@@ -46,5 +46,10 @@ fn judge(seen: &Seen<'_>) -> Option<Finding> {
     let instead = family.map(|family| format!("; an image of it takes `{family}`")).unwrap_or_default();
     let message =
         format!("`{name}` is no distro that the loader installs packages for, so this section is dropped{instead}");
-    Some(Finding::new(&INFO, seen.place(), message).tag(Tag::Unnecessary))
+    let finding = Finding::new(&INFO, seen.place(), message).tag(Tag::Unnecessary);
+    let rename = |to: &str| {
+        let change = Change::RenameKey { key: seen.place(), to: to.into() };
+        Repair::guess(format!("Rename to `{to}`"), change)
+    };
+    Some(family.map(rename).into_iter().fold(finding, Finding::repair))
 }

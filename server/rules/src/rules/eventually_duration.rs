@@ -2,9 +2,9 @@
 
 use crate::Severity;
 use crate::checks::{Check, CheckRule};
-use crate::durations;
 use crate::finding::Finding;
 use crate::rule::{Group, Info};
+use crate::{durations, spelling};
 
 static INFO: Info = Info {
     id: "eventually-duration",
@@ -25,7 +25,9 @@ fn judge(check: &Check<'_>, findings: &mut Vec<Finding>) {
         .filter_map(|(key, found)| Some((key, found.as_ref().filter(|(nanos, _)| nanos.is_none())?)))
     {
         let message = format!("`{key}` is `{}`, but must be a duration such as `30s` or `1m30s`", at.value);
-        findings.push(Finding::new(&INFO, crate::Place { file: check.file, span: at.span }, message));
+        let place = crate::Place { file: check.file, span: at.span };
+        let finding = Finding::new(&INFO, place, message);
+        findings.push(finding.written_as(spelling::duration(at.value)));
     }
     if let (Some((Some(wait), _)), Some((Some(interval), at))) = (&wait, &interval)
         && interval > wait

@@ -2,7 +2,9 @@
 
 use crate::context::ItemContext;
 use crate::finding::Finding;
+use crate::repair::Safety;
 use crate::rule::{Group, Info, ItemRule};
+use crate::spelling::Meant;
 use crate::{Severity, exec};
 use ov_project::Init;
 
@@ -27,7 +29,7 @@ fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
         let message = format!(
             "`{syntax}` means nothing without a shell, and `exec` starts none; write `/bin/sh -c '…'`, or a script"
         );
-        findings.push(Finding::new(&INFO, item.at(at.span), message));
+        findings.push(Finding::new(&INFO, item.at(at.span), message).written_as(in_shell(at.value, syntax)));
     }
 }
 
@@ -37,6 +39,13 @@ fn assignment<'a>(first: &exec::Word<'a>) -> Option<&'a str> {
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     (is_name && !first.quoted).then_some(first.text)
+}
+
+/// The command as a script of a shell, where that has no quotes to be taken care of and does not leave the shell without it.
+/// Behind ` ;` supervisord reads a comment, also in quotes.
+fn in_shell(command: &str, syntax: &str) -> Meant {
+    let fits = syntax != "&" && !command.contains(['\'', '\n', '\\', '%']) && !command.contains(" ;");
+    fits.then(|| (format!("/bin/sh -c '{}'", command.trim()), Safety::Unsafe))
 }
 
 /// What of a word only a shell would understand.

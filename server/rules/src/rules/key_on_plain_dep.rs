@@ -2,6 +2,7 @@
 
 use crate::context::ItemContext;
 use crate::finding::{Finding, Tag};
+use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
 use crate::{Severity, contracts, values};
 
@@ -27,7 +28,8 @@ impl Rule for KeyOnPlainDep {
             let Some(at) = entry.key_span("key") else { continue };
             let message =
                 "only secrets have a `key`, so it is dropped; move the entry to `secret_require` or `secret_accept`";
-            findings.push(Finding::new(&INFO, item.at(at), message).tag(Tag::Unnecessary));
+            let repair = Repair::guess("Remove `key`", Change::RemoveEntry { entry: item.at(at) });
+            findings.push(Finding::new(&INFO, item.at(at), message).tag(Tag::Unnecessary).repair(repair));
         }
     }
 }

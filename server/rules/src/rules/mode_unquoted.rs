@@ -3,6 +3,7 @@
 use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
+use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, ItemRule};
 use crate::values;
 use ov_project::View;
@@ -34,5 +35,6 @@ fn judge(item: &ItemContext<'_>, view: View<'_>) -> Option<Finding> {
     }
     let place = item.at(at.span);
     let message = format!("other tools take this for a number; write `\"{}\"`", at.value);
-    Some(Finding::new(&INFO, place, message))
+    let change = Change::ReplaceScalar { scalar: place, to: at.value.to_string() };
+    Some(Finding::new(&INFO, place, message).repair(Repair::safe("Put it in quotes", change)))
 }

@@ -8,7 +8,7 @@ use crate::probes::{Entry, entries};
 use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
 use crate::tags::{Known, Meaning};
-use ov_project::PlacedUnit;
+use ov_project::{PlacedUnit, View};
 
 /// The rule's facts.
 pub(crate) static INFO: Info = Info {
@@ -41,15 +41,23 @@ impl Rule for PackageMapUnknownDistro {
         let known = Known::new(layer);
         for check in checks {
             let map = entries(check);
-            findings.extend(map.iter().filter_map(|entry| judge(layer, &known, entry, &map)));
+            findings.extend(map.iter().filter_map(|entry| judge(layer, &known, check, entry, &map)));
         }
     }
 }
 
-fn judge(layer: &LayerContext<'_>, known: &Known<'_>, entry: &Entry<'_>, map: &[Entry<'_>]) -> Option<Finding> {
+fn judge(
+    layer: &LayerContext<'_>,
+    known: &Known<'_>,
+    check: View<'_>,
+    entry: &Entry<'_>,
+    map: &[Entry<'_>],
+) -> Option<Finding> {
     let key = entry.tag.value.as_str();
     let users_known = !layer.setting.users_unknown;
-    let (severity, message, candidate) = match known.meaning(key) {
+    let meaning = known.meaning(key);
+    let is_nobodys = users_known && matches!(meaning, Meaning::Nothing);
+    let (severity, message, candidate) = match meaning {
         Meaning::Tag => return None,
         // A machine of that system has the tag; only where none can be among the users, it is nobody's.
         Meaning::Machine(_) if !users_known => return None,
@@ -82,6 +90,11 @@ fn judge(layer: &LayerContext<'_>, known: &Known<'_>, entry: &Entry<'_>, map: &[
     let finding = Finding::new(&INFO, layer.place(entry.tag.span), message).severity(severity).tag(Tag::Unnecessary);
     Some(match candidate {
         Some((tag, certain)) => with_repair(layer, finding, entry, map, &tag, certain),
+        None if is_nobodys => {
+            let whole = if map.len() == 1 { check.key_span("package_map") } else { None };
+            let change = Change::RemoveEntry { entry: layer.place(whole.unwrap_or(entry.tag.span)) };
+            finding.repair(Repair::guess("Remove the entry, which no image known here takes", change))
+        }
         None => finding,
     })
 }

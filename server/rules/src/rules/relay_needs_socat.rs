@@ -4,7 +4,7 @@ use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
-use crate::{Severity, reach};
+use crate::{Severity, reach, require};
 use ov_project::{Target, TargetKind};
 
 pub(crate) static INFO: Info = Info {
@@ -40,6 +40,8 @@ impl Rule for RelayNeedsSocat {
             "{} {verb} no layer `socat`, which relays need, and the build refuses that; require it",
             reach::named(&lacking)
         );
-        findings.push(layer.with_mentions(Finding::new(&INFO, layer.place(first.span), message), &lacking));
+        let finding = layer.with_mentions(Finding::new(&INFO, layer.place(first.span), message), &lacking);
+        let repair = require::addition(layer, "socat", "Require `socat`");
+        findings.push(repair.into_iter().fold(finding, Finding::repair));
     }
 }

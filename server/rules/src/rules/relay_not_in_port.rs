@@ -3,6 +3,7 @@
 use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
 use crate::finding::Finding;
+use crate::repair::{Change, NewValue, Repair, Side};
 use crate::rule::{Group, Info, Rule};
 use crate::{Severity, ports};
 use ov_project::Value;
@@ -37,7 +38,24 @@ impl Rule for RelayNotInPort {
             }
             let message =
                 format!("`{number}` does not stand in `port` of the layer, and the build refuses it; add it there");
-            findings.push(Finding::new(&INFO, layer.place(at.span), message));
+            let finding = Finding::new(&INFO, layer.place(at.span), message);
+            findings.push(addition(layer, *number).into_iter().fold(finding, Finding::repair));
         }
     }
+}
+
+fn addition(layer: &LayerContext<'_>, number: i64) -> Option<Repair> {
+    let content = &layer.layer.content;
+    let port = NewValue::Literal(number.to_string());
+    let change = match (content.list("port").last(), content.field("port")) {
+        (Some(last), _) => Change::AddItem { after: layer.place(last.span), value: port },
+        (None, Some(_)) => return None,
+        (None, None) => Change::InsertEntry {
+            beside: layer.place(content.field("port_relay")?.key_span),
+            side: Side::Before,
+            key: "port".into(),
+            value: NewValue::List(vec![port]),
+        },
+    };
+    Some(Repair::guess(format!("Add `{number}` to `port`"), change))
 }

@@ -5,7 +5,7 @@ use crate::changes::{ALL, Reads};
 use crate::context::LayerContext;
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
-use crate::{reach, words};
+use crate::{reach, require, words};
 use ov_project::{Target, TargetKind};
 
 static INFO: Info = Info {
@@ -43,7 +43,19 @@ impl Rule for RequiresCapabilityMissing {
                 reach::named(&lacking),
                 words::code(at.value)
             );
-            findings.push(layer.with_mentions(Finding::new(&INFO, layer.place(at.span), message), &lacking));
+            let finding = layer.with_mentions(Finding::new(&INFO, layer.place(at.span), message), &lacking);
+            let repair = only_provider(layer, at.value).and_then(|name| {
+                require::addition(layer, name, &format!("Require `{name}`, the only layer here that has it"))
+            });
+            findings.push(repair.into_iter().fold(finding, Finding::repair));
         }
     }
+}
+
+/// The one layer of the project that has a capability.
+fn only_provider<'a>(layer: &LayerContext<'a>, capability: &str) -> Option<&'a str> {
+    let project = layer.around().project;
+    let mut providers = project.layers.iter().filter(|other| other.provides(capability));
+    let only = providers.next().filter(|_| providers.next().is_none())?;
+    Some(&only.name)
 }

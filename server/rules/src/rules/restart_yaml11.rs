@@ -3,6 +3,7 @@
 use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
+use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, ItemRule};
 
 pub(crate) static INFO: Info = Info {
@@ -22,6 +23,7 @@ fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
     if is_bare && *at.value == "no" {
         let place = item.at(at.span);
         let message = "other tools take this word for a flag; write `\"no\"`";
-        findings.push(Finding::new(&INFO, place, message));
+        let change = Change::ReplaceScalar { scalar: place, to: at.value.to_string() };
+        findings.push(Finding::new(&INFO, place, message).repair(Repair::safe("Put it in quotes", change)));
     }
 }

@@ -4,6 +4,7 @@ use crate::Severity;
 use crate::context::ItemContext;
 use crate::finding::Finding;
 use crate::rule::{Group, Info, Rule};
+use crate::spelling;
 
 pub(crate) static INFO: Info = Info {
     id: "security-size",
@@ -27,14 +28,14 @@ impl Rule for SecuritySize {
             let Some(at) = security.text(key).filter(|at| !is_size(at.value)) else { continue };
             let message =
                 format!("`{}` is no size, and the engine refuses it; write one such as `512m` or `1g`", at.value);
-            findings.push(Finding::new(&INFO, item.at(at.span), message));
+            findings.push(Finding::new(&INFO, item.at(at.span), message).written_as(spelling::size(at.value)));
         }
         if let Some(at) = security.text("cpus").filter(|at| at.value.parse::<f64>().is_err()) {
             let message = format!(
                 "`{}` is no number of processors, and the engine refuses it; write one such as `2` or `0.5`",
                 at.value
             );
-            findings.push(Finding::new(&INFO, item.at(at.span), message));
+            findings.push(Finding::new(&INFO, item.at(at.span), message).written_as(spelling::processors(at.value)));
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::Severity;
 use crate::rule::{Group, Info};
 use crate::schema_values::{Holder, ValueRule};
+use crate::spelling;
 
 static INFO: Info = Info {
     id: "setcap-caps",
@@ -14,4 +15,5 @@ static INFO: Info = Info {
 };
 
 pub(crate) static RULE: ValueRule =
-    ValueRule::new(&INFO, Holder::Task, "caps", "of the form `cap_net_bind_service=ep`");
+    ValueRule::new(&INFO, Holder::Task, "caps", "of the form `cap_net_bind_service=ep`")
+        .meaning(spelling::capabilities);

@@ -5,6 +5,7 @@ use crate::context::ItemContext;
 use crate::finding::Finding;
 use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, ItemRule};
+use crate::spelling;
 use ov_project::Init;
 
 pub(crate) static INFO: Info = Info {
@@ -30,20 +31,9 @@ fn judge(item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
     let message =
         format!("supervisord refuses `{}` and its whole configuration with it; write a number of seconds", at.value);
     let finding = Finding::new(&INFO, place, message);
-    findings.push(match seconds(at.value) {
+    findings.push(match spelling::seconds(at.value) {
         Some(to) => finding
             .repair(Repair::safe(format!("Write `{to}`"), Change::ReplaceScalar { scalar: place, to: to.to_string() })),
         None => finding,
     });
-}
-
-/// Seconds of a time span such as `30s` or `2min`.
-fn seconds(text: &str) -> Option<u32> {
-    let split = text.find(|c: char| !c.is_ascii_digit())?;
-    let number: u32 = text[..split].parse().ok()?;
-    match text[split..].trim() {
-        "s" | "sec" | "second" | "seconds" => Some(number),
-        "m" | "min" | "minute" | "minutes" => number.checked_mul(60),
-        _ => None,
-    }
 }

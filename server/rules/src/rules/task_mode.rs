@@ -3,6 +3,7 @@
 use crate::Severity;
 use crate::rule::{Group, Info};
 use crate::schema_values::{Holder, ValueRule};
+use crate::spelling;
 
 static INFO: Info = Info {
     id: "task-mode",
@@ -14,4 +15,4 @@ static INFO: Info = Info {
 };
 
 pub(crate) static RULE: ValueRule =
-    ValueRule::new(&INFO, Holder::Task, "mode", "octal with a leading 0, such as `0755`");
+    ValueRule::new(&INFO, Holder::Task, "mode", "octal with a leading 0, such as `0755`").meaning(spelling::mode);

@@ -3,10 +3,13 @@
 use crate::Severity;
 use crate::changes::{BODY, Reads};
 use crate::context::{Context, LayerContext};
+use crate::dates::LAYER_VERSION;
 use crate::finding::Finding;
 use crate::finding::Place;
 use crate::problems;
+use crate::repair::Safety;
 use crate::rule::{Group, Info, Rule};
+use ov_schema::CalVer;
 
 pub(crate) static INFO: Info = Info {
     id: "version-calver",
@@ -30,7 +33,8 @@ impl Rule for VersionCalver {
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         if let Some(version) = layer.layer.content.text("version") {
-            findings.extend(judge(version.value, layer.place(version.span)));
+            let known = layer.setting.dialect.version.unwrap_or(LAYER_VERSION);
+            findings.extend(judge(version.value, layer.place(version.span), Some(known)));
         }
     }
 
@@ -42,16 +46,24 @@ impl Rule for VersionCalver {
         for (file, root) in problems::roots(project) {
             // Before calendar versions, schemas were counted by whole numbers.
             let version = root.version.iter().find(|v| !v.text.is_empty() && !is_number(&v.text));
-            findings.extend(version.and_then(|v| judge(&v.text, Place { file, span: v.span })));
+            findings.extend(version.and_then(|v| judge(&v.text, Place { file, span: v.span }, None)));
         }
     }
 }
 
-fn judge(version: &str, place: Place) -> Option<Finding> {
-    let parts: Vec<&str> = version.split('.').collect();
-    let is_version = parts.len() == 3 && parts.iter().all(|part| is_number(part));
+/// `known` is a version that can stand in the place of one that says nothing.
+fn judge(version: &str, place: Place, known: Option<CalVer>) -> Option<Finding> {
     let message = || format!("`{version}` is no version of the form YYYY.DDD.HHMM, such as 2026.144.1443");
-    (!is_version).then(|| Finding::new(&INFO, place, message()))
+    (!is_version(version)).then(|| {
+        let meant = version.trim_start_matches('v').replace(['-', '_', '/'], ".");
+        let meant = Some(meant).filter(|text| is_version(text)).or_else(|| Some(known?.to_string()));
+        Finding::new(&INFO, place, message()).written_as(meant.map(|text| (text, Safety::Unsafe)))
+    })
+}
+
+fn is_version(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('.').collect();
+    parts.len() == 3 && parts.iter().all(|part| is_number(part))
 }
 
 fn is_number(text: &str) -> bool {

@@ -7,6 +7,7 @@ use crate::problems::{Seen, problem_rule};
 use crate::repair::{Change, NewValue, Repair};
 use crate::rule::{Group, Info};
 use crate::rules::service_raw_ini;
+use crate::spelling;
 use ov_project::ProblemKind;
 use ov_project::{Problem, Record, Shape};
 use ov_schema::Type;
@@ -51,8 +52,9 @@ fn is_of_later_form(seen: &Seen<'_>, found: Shape) -> bool {
 }
 
 fn finding(seen: &Seen<'_>, expected: &'static Type, found: Shape, text: Option<&str>) -> Finding {
-    let mend = mend(expected, found, text);
-    let subject = key_of(seen).map_or_else(|| "this".to_owned(), |key| format!("`{key}`"));
+    let key = key_of(seen);
+    let mend = mend(key, expected, found, text);
+    let subject = key.map_or_else(|| "this".to_owned(), |key| format!("`{key}`"));
     let advice = mend.as_ref().map_or_else(|| advice(expected, found), |m| m.advice.clone());
     let wanted = phrases::expected(expected);
     let message = format!("{subject} takes {wanted}, not {}{advice}", phrases::found(found, text));
@@ -88,13 +90,24 @@ struct Mend {
     value: NewValue,
 }
 
-fn mend(expected: &Type, found: Shape, text: Option<&str>) -> Option<Mend> {
+/// Keys that count seconds.
+const SECONDS: [&str; 2] = ["start_sec", "wait_second"];
+
+fn mend(key: Option<&str>, expected: &Type, found: Shape, text: Option<&str>) -> Option<Mend> {
     let text = text.filter(|_| matches!(found, Shape::Plain | Shape::Quoted))?;
     match expected {
         Type::List(Type::Str | Type::Scalar) if is_one_word(text) => Some(listed(text)),
         Type::List(Type::OneOf(choices)) if choices.contains(&Type::Str) && is_one_word(text) => Some(listed(text)),
         Type::Int if found == Shape::Quoted && is_whole_number(text) => Some(unquoted(text)),
+        Type::Int if key.is_some_and(|key| SECONDS.contains(&key)) => {
+            Some(written(spelling::seconds(text)?.to_string()))
+        }
         Type::Bool if found == Shape::Quoted && matches!(text, "true" | "false") => Some(unquoted(text)),
+        Type::Bool => match &*text.to_ascii_lowercase() {
+            "yes" | "on" | "true" => Some(written("true".into())),
+            "no" | "off" | "false" => Some(written("false".into())),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -107,6 +120,10 @@ fn listed(text: &str) -> Mend {
 fn unquoted(text: &str) -> Mend {
     let value = NewValue::Literal(text.into());
     Mend { title: "Take the quotes off".into(), advice: format!("; write `{text}` without quotes"), value }
+}
+
+fn written(text: String) -> Mend {
+    Mend { title: format!("Write `{text}`"), advice: format!("; write `{text}`"), value: NewValue::Literal(text) }
 }
 
 /// Text with spaces or commas may be meant as several items.
