@@ -92,21 +92,33 @@ impl Editor<'_> {
     /// as a block scalar before may take the empty line for its own.
     pub(crate) fn additions(&self, step: Step<'_>, side: Side, text: &str) -> Vec<Vec<TextEdit>> {
         let space = if self.is_spaced(step.parent) { self.newline() } else { "" };
-        let close = (!space.is_empty()).then(|| vec![self.add_lines(step, side, text, "")]);
-        std::iter::once(vec![self.add_lines(step, side, text, space)]).chain(close).collect()
+        let close = (!space.is_empty()).then(|| self.add_lines(step, side, text, ""));
+        std::iter::once(self.add_lines(step, side, text, space)).chain(close).collect()
     }
 
     /// Whole lines (indented, each with its break) before or behind a member of a block collection, with `space` between.
-    fn add_lines(&self, step: Step<'_>, side: Side, text: &str, space: &str) -> TextEdit {
+    fn add_lines(&self, step: Step<'_>, side: Side, text: &str, space: &str) -> Vec<TextEdit> {
         let extent = Extent::of(self.lines, step);
         match (side, extent.inline) {
-            (Side::After, _) => self.set_text(Span::empty(extent.end), &format!("{space}{text}")),
-            (Side::Before, false) => self.set_text(Span::empty(extent.start), &format!("{text}{space}")),
+            (Side::After, _) => vec![self.set_text(Span::empty(extent.end), &format!("{space}{text}"))],
+            (Side::Before, false) => vec![self.set_text(Span::empty(extent.start), &format!("{text}{space}"))],
             (Side::Before, true) => {
                 let column = indent(column_of(self.lines, step.parent).unwrap_or_default());
-                TextEdit::insert(extent.first, format!("{}{space}{column}", text.trim_start_matches(' ')))
+                let (comments, entry) = text.split_at(leading_comments(text));
+                let here = TextEdit::insert(extent.first, format!("{}{space}{column}", entry.trim_start_matches(' ')));
+                let above = (!comments.is_empty()).then(|| self.comments_above(extent.first, comments));
+                above.into_iter().chain([here]).collect()
             }
         }
+    }
+
+    /// Lines of comments above the line of the dash before `first`, and as far in as that.
+    fn comments_above(&self, first: u32, comments: &str) -> TextEdit {
+        let line = self.lines.start(first);
+        let head = self.lines.slice(line, first);
+        let space = &head[..head.len() - head.trim_start_matches(' ').len()];
+        let comments = comments.split_inclusive('\n').map(|line| format!("{space}{}", line.trim_start_matches(' ')));
+        TextEdit::insert(line, comments.collect::<String>())
     }
 
     /// Whether empty lines stand between all members, of which there are several.
@@ -140,4 +152,10 @@ impl Editor<'_> {
         };
         place.own_lines.then_some(own_lines).into_iter().chain([vec![inside]]).collect()
     }
+}
+
+/// The length of the lines that hold nothing but comments, at the start of a text.
+fn leading_comments(text: &str) -> usize {
+    let is_comment = |line: &&str| line.trim_start_matches(' ').starts_with('#');
+    text.split_inclusive('\n').take_while(is_comment).map(str::len).sum()
 }

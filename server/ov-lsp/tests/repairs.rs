@@ -53,7 +53,6 @@ layer:
     # Mail for everybody.
     - name: dovecot # local
       use_packaged: dovecot.service
-
       enable: true
     - name: dovecot
       exec: /usr/sbin/dovecot -F

@@ -15,6 +15,7 @@ fn members_move_with_their_comments() {
     moved("b", Side::After, "c", before, "a: 1\nc: 3\n# on b\nb:\n  - x # c\n");
     moved("a", Side::After, "b", "- a: 1\n  b: 2\n", "- b: 2\n  a: 1\n");
     moved("b", Side::Before, "a", "- a: 1\n  b: 2\n", "- b: 2\n  a: 1\n");
+    moved("b", Side::Before, "a", "x:\n  - a: 1\n    # c\n    b: 2 # d\n", "x:\n  # c\n  - b: 2 # d\n    a: 1\n");
     moved("a", Side::After, "c", "- a\n\n- b\n\n- c\n", "- b\n\n- c\n\n- a\n");
     moved("c", Side::Before, "a", "a: 1\nb: 2\nc: 3", "c: 3\na: 1\nb: 2");
     moved("a", Side::After, "c", "a: 1\nb: 2\nc: 3", "b: 2\nc: 3\na: 1");
