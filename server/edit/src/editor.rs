@@ -1,7 +1,7 @@
 //! The editor: what all edits share, above all that each is read back before it is given out.
 
 use crate::lines::{Lines, MARK};
-use crate::locate::Spot;
+use crate::locate::{self, Spot};
 use crate::meaning::{ChangedValue, Meaning};
 use crate::model::Model;
 use crate::style::{self, Style};
@@ -23,6 +23,11 @@ impl<'t> Editor<'t> {
     /// An editor of `text`, of which `tree` is the tree.
     pub fn new(text: &'t str, tree: &'t Tree) -> Self {
         Self { lines: Lines { text }, tree }
+    }
+
+    /// Whether a value stands here that is written elsewhere.
+    pub fn is_alias(&self, place: Span) -> bool {
+        locate::is_alias(self.tree, place)
     }
 
     /// The habits around `near`.

@@ -173,6 +173,12 @@ pub(crate) fn value(tree: &Tree, span: Span) -> Result<Spot<'_>, Refusal> {
     found.ok_or_else(nothing)
 }
 
+/// Whether an alias stands here.
+pub(crate) fn is_alias(tree: &Tree, span: Span) -> bool {
+    let innermost = around(tree, span).and_then(|s| s.step());
+    innermost.is_some_and(|s| s.entry.value().kind() == Kind::Alias && is_at(s.entry.value(), span))
+}
+
 fn is_at(node: Node<'_>, span: Span) -> bool {
     node.span() == span || node.outer_span() == span
 }

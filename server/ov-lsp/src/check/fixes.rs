@@ -63,7 +63,7 @@ fn alone(change: &Change, places: &Places<'_>) -> Option<Vec<Edit>> {
     let source = places.source(file)?;
     let edits = match renamed(change, source) {
         Some(edit) => vec![edit],
-        None => structural(change, &Editor::new(source.text, source.tree()), span).ok()?,
+        None => written(change, &Editor::new(source.text, source.tree()), span).ok()?,
     };
     Some(resolved(edits, file, places).collect())
 }
@@ -76,7 +76,7 @@ fn together(changes: &[Change], places: &Places<'_>) -> Option<Vec<Edit>> {
         let source = places.source(file)?;
         let draft = drafts.entry(file).or_insert_with(|| Draft::new(source.text, source.tree()));
         let change = moved(change, draft)?;
-        draft.edit(span, |editor, span| structural(&change, editor, span)).ok()?;
+        draft.edit(span, |editor, span| written(&change, editor, span)).ok()?;
     }
     Some(drafts.iter().flat_map(|(file, draft)| resolved(draft.edits(), *file, places)).collect())
 }
@@ -109,7 +109,22 @@ fn renamed(change: &Change, source: &Source<'_>) -> Option<TextEdit> {
     is_plain.then(|| TextEdit::replace(start, end, to.clone()))
 }
 
-/// The change where its place is `at` now.
+/// The change where its place is `at` now. What an alias stands for was read as if it stood there, but is written elsewhere.
+fn written(change: &Change, editor: &Editor<'_>, at: Span) -> Result<Vec<TextEdit>, Refusal> {
+    if [Some(at), beside(change)].into_iter().flatten().any(|place| editor.is_alias(place)) {
+        return Err(Refusal { reason: "an alias stands here".into() });
+    }
+    structural(change, editor, at)
+}
+
+/// The second place of a change.
+fn beside(change: &Change) -> Option<Span> {
+    match change {
+        Change::Move { other, .. } | Change::MoveBeside { beside: other, .. } => Some(other.span),
+        _ => None,
+    }
+}
+
 fn structural(change: &Change, editor: &Editor<'_>, at: Span) -> Result<Vec<TextEdit>, Refusal> {
     match change {
         Change::RenameKey { to, .. } => editor.rename_key(at, to),
