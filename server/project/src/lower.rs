@@ -296,7 +296,7 @@ impl<'a, 't> Lowering<'a, 't> {
                 continue;
             }
             let role = match schema.find(self.dialect.name_in_tables(within, &name.text)) {
-                Some(key) => self.role_of(within, key, &name, &entries),
+                Some(key) => self.role_of(within, key, entry, &entries),
                 None if takes_key(schema, &name.text) => Role::Free,
                 None => {
                     self.unknown_key(within, entry, &entries);
@@ -309,7 +309,7 @@ impl<'a, 't> Lowering<'a, 't> {
     }
 
     /// A key of the table: a field where this dialect reads it.
-    fn role_of(&mut self, within: StructId, key: &'static Key, name: &Name, siblings: &[Entry<'t>]) -> Role {
+    fn role_of(&mut self, within: StructId, key: &'static Key, entry: Entry<'t>, siblings: &[Entry<'t>]) -> Role {
         let standing = self.dialect.standing(key);
         if standing == Standing::Current {
             return Role::Field(key);
@@ -317,7 +317,10 @@ impl<'a, 't> Lowering<'a, 't> {
         let newer = successor(key);
         let newer_present =
             newer.is_some_and(|newer| siblings.iter().any(|e| e.key_name().is_some_and(|k| k == newer)));
-        self.problem(name.span, ProblemKind::OldSpelling { within, key, standing, newer_present });
+        if let Some(name) = self.name(entry) {
+            let value = shape(entry.value());
+            self.problem(name.span, ProblemKind::OldSpelling { within, key, standing, value, newer_present });
+        }
         // What the loader refuses has no effect to be true to; read as meant, it makes nothing else look wrong.
         let is_read = standing.is_read() || standing == Standing::Refused;
         if !is_read || newer_present {

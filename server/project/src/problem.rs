@@ -55,6 +55,8 @@ pub enum ProblemKind {
         key: &'static Key,
         /// What the loader makes of it.
         standing: Standing,
+        /// What its value looks like.
+        value: Shape,
         /// Whether the newer spelling stands in the same mapping.
         newer_present: bool,
     },

@@ -24,7 +24,7 @@ pub(crate) struct LegacyKeyRejected;
 problem_rule!(LegacyKeyRejected, judge);
 
 fn judge(seen: &Seen<'_>) -> Option<Finding> {
-    let ProblemKind::OldSpelling { within, key, standing: Standing::Refused, newer_present } = &seen.problem.kind
+    let ProblemKind::OldSpelling { within, key, standing: Standing::Refused, newer_present, .. } = &seen.problem.kind
     else {
         return None;
     };

@@ -95,8 +95,11 @@ fn judge(seen: &Seen<'_>) -> Option<Finding> {
         }
         // A file of the older form without its wrapper has one finding that says so.
         ProblemKind::OldSpelling { .. } if seen.is_flat => None,
-        ProblemKind::OldSpelling { within, key, standing, newer_present } => {
-            old_spelling(*within, key, *standing, *newer_present, seen.place(), seen.dialect)
+        ProblemKind::OldSpelling { within, key, standing, value, newer_present } => {
+            let fits = |newer: &str| {
+                ov_schema::get(*within).find(newer).is_some_and(|key| !newer_present && takes(&key.ty, *value))
+            };
+            old_spelling(*within, key, *standing, *newer_present, fits, seen)
         }
         _ => None,
     }
@@ -197,9 +200,10 @@ fn old_spelling(
     key: &'static Key,
     standing: Standing,
     newer_present: bool,
-    place: Place,
-    dialect: Dialect,
+    fits: impl Fn(&str) -> bool,
+    seen: &Seen<'_>,
 ) -> Option<Finding> {
+    let (place, dialect) = (seen.place(), seen.dialect);
     let newer = successor(key);
     let finding = match standing {
         Standing::Dropped => dropped(within, key, newer, place),
@@ -212,7 +216,7 @@ fn old_spelling(
         Some(newer) if newer_present && standing != Standing::NotYet => {
             finding.repair(removal(place, key.name, newer)).repair(rename(place, newer, false))
         }
-        Some(newer) => finding.repair(rename(place, newer, !newer_present)),
+        Some(newer) => finding.repair(rename(place, newer, fits(newer))),
         None => finding,
     })
 }
