@@ -224,6 +224,7 @@ impl Unit {
 
     fn package(&self, distro: &str) -> String {
         let known = self.packages.iter().find(|(of, _)| *of == distro).map(|(_, package)| package.clone());
-        known.unwrap_or_else(|| self.packages.first().map_or_else(|| self.name.clone(), |(_, package)| package.clone()))
+        let anywhere = || self.packages.first().map(|(_, package)| package.clone());
+        known.or_else(anywhere).unwrap_or_else(|| stem(&self.packaged).to_owned())
     }
 }
