@@ -15,7 +15,6 @@ use std::path::{Path, PathBuf};
 const CASES: usize = 900;
 const VERSION: &str = "2026.144.1443";
 
-/// Marsaglia's xorshift: the same numbers in each run.
 /// A key as written, and the struct that knows it.
 struct Known {
     within: StructId,

@@ -130,6 +130,39 @@ fn what_is_missing() {
 }
 
 #[test]
+fn lists_of_other_kinds() {
+    stays("unknown-key", "  package: [git]\n  aliases: shop\n");
+    stays("unknown-key", "  package: [git]\n  volumes: {shop: /srv}\n");
+    let asked = |key: &str| format!("  {key}: # c\n    - {{name: SHOP_API_KEY, description: Key}} # d\n");
+    becomes("secret-in-env", true, &asked("env_accept"), &asked("secret_accept"));
+    let tasks = |tasks: [&str; 2]| format!("  task:\n{}{}", tasks[0], tasks[1]);
+    let file = "    - write: /opt/a/b\n      content: c # c\n";
+    let folder = "    # The folder.\n    - mkdir: /opt/a\n";
+    becomes("order-hint", true, &tasks([file, folder]), &tasks([folder, file]));
+}
+
+#[test]
+fn what_images_lack() {
+    let root = |build: &str| {
+        format!(
+            "{ROOT}image:\n  web:\n    base: docker.io/library/archlinux:1\n    distro: [arch]\n    build: {build} # b\n    layer: [web]\n"
+        )
+    };
+    let layer = |packages: &str| {
+        format!(
+            "layer:\n  version: 2026.144.1443\n  distro:\n    arch:\n      package: [{packages}]\n      aur: {{package: [lazygit-git]}}\n  task:\n    - cmd: unzip -q app.zip -d /opt/app\n"
+        )
+    };
+    let (before, web) = (root("[pac]"), layer("git"));
+    let files = [("/p/overthink.yml", &*before), ("/p/layers/web/layer.yml", &*web)];
+    let (after, left) = repaired("aur-needs-build", true, &files);
+    assert_eq!((&after[0], left), (&root("[pac, aur]"), 0));
+    let base = ("/p/layers/base/layer.yml", "layer:\n  version: 2026.144.1443\n  package: [unzip]\n");
+    let (after, left) = repaired("tool-not-installed", true, &[files[0], files[1], base]);
+    assert_eq!((&after[1], left), (&layer("git, unzip"), 0));
+}
+
+#[test]
 fn what_stands_elsewhere() {
     let files = |layer: &str| {
         repaired("wrapper-not-alone", false, &[("/p/overthink.yml", ROOT), ("/p/layers/web/layer.yml", layer)])
@@ -152,4 +185,28 @@ fn what_stands_elsewhere() {
     };
     assert_eq!(version("layer:\n  version: v2026.144.1443\n")[1], "layer:\n  version: 2026.144.1443\n");
     assert_eq!(version("layer:\n  version: 1.0\n")[1], "layer:\n  version: 2026.144.1443\n");
+}
+
+#[test]
+fn nothing_is_written_where_an_alias_stands() {
+    let before = "\
+layer:
+  version: 2026.144.1443
+  distro:
+    fedora: {package: [openssh-server]}
+    arch: {package: [openssh]}
+  eval:
+    - &a
+      id: a
+      package: openssh-server
+      package_map: &m
+        debian: x
+    - id: b
+      package: openssh-server
+      package_map: *m
+    - *a
+";
+    let (after, left) =
+        repaired("package-map-missing", true, &[("/p/overthink.yml", ROOT), ("/p/layers/web/layer.yml", before)]);
+    assert_eq!((&*after[1], left > 0), (before, true));
 }

@@ -2,10 +2,11 @@
 
 use crate::changes::{BODY, Reads};
 use crate::context::LayerContext;
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
+use crate::repair::{Change, NewValue, Repair, Safety};
 use crate::rule::{Group, Info, Rule};
 use crate::{Severity, installs, reach};
-use ov_project::{Target, packages};
+use ov_project::{Target, TargetKind, packages};
 use ov_syntax::Span;
 
 pub(crate) static INFO: Info = Info {
@@ -40,7 +41,10 @@ impl Rule for AurNeedsBuild {
         let message =
             format!("`aur` is left out in {}, whose `build` does not name `aur`; add it there", reach::named(&without));
         let place = layer.place(key);
-        findings.push(layer.with_mentions(Finding::new(&INFO, place, message).severity(severity), &without));
+        let finding = layer.with_mentions(Finding::new(&INFO, place, message).severity(severity), &without);
+        // Where some image builds them, the others may do without on purpose.
+        let repair = addition(layer, &without).filter(|_| with.is_empty());
+        findings.push(repair.into_iter().fold(finding, Finding::repair));
     }
 }
 
@@ -54,4 +58,17 @@ fn aur_key(layer: &LayerContext<'_>) -> Option<Span> {
     }
     let mut older = packages::format_sections(content).filter(|s| s.key == "aur" && !s.packages.is_empty());
     older.next().and_then(|section| Some(content.field(section.key)?.key_span))
+}
+
+/// Adds `aur` to the `build` lists of all these images, where each has one of its own.
+fn addition(layer: &LayerContext<'_>, without: &[&Target]) -> Option<Repair> {
+    let changes = without.iter().map(|target| {
+        let is_it = |image: &&ov_project::PlacedEntity| *image.name() == target.name;
+        let image = layer.project().images.iter().find(is_it).filter(|_| target.kind == TargetKind::Image)?;
+        let last = image.view()?.texts("build").last()?;
+        let after = Place { file: image.file, span: last.span };
+        Some(Change::AddItem { after, value: NewValue::Text("aur".into()) })
+    });
+    let title = format!("Add `aur` to `build` of {}", reach::named(without));
+    Some(Repair { title, safety: Safety::Unsafe, changes: changes.collect::<Option<_>>()? })
 }

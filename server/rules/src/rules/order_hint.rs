@@ -4,9 +4,10 @@ use crate::Severity;
 use crate::changes::Reads;
 use crate::context::LayerContext;
 use crate::finding::Finding;
+use crate::repair::{Change, Repair, Side};
 use crate::rule::{Group, Info, Rule};
-use crate::tasks;
 use ov_project::At;
+use ov_syntax::Span;
 use smol_str::SmolStr;
 
 pub(crate) static INFO: Info = Info {
@@ -30,19 +31,26 @@ impl Rule for OrderHint {
     }
 
     fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
-        let mut files: Vec<At<&SmolStr>> = Vec::new();
+        let mut files: Vec<(At<&SmolStr>, Span)> = Vec::new();
         let mut made: Vec<&SmolStr> = Vec::new();
-        for task in tasks::of_layer(layer) {
+        for item in layer.layer.content.items("task").iter() {
+            let Some(task) = item.view() else { continue };
+            let whole = item.unit.datum.span.shifted(item.base);
             if let Some(folder) = task.text("mkdir") {
-                let early = files.iter().find(|file| is_in(file.value, folder.value) && !made.contains(&folder.value));
-                if let (Some(file), Some(key)) = (early, task.key_span("mkdir")) {
+                let is_early = |file: &At<&SmolStr>| is_in(file.value, folder.value) && !made.contains(&folder.value);
+                let early = files.iter().find(|(file, _)| is_early(file));
+                if let (Some((file, other)), Some(key)) = (early, task.key_span("mkdir")) {
                     let message = format!("`{}` is made here, behind the file in it; make it before", folder.value);
                     let finding = Finding::new(&INFO, layer.place(key), message);
-                    findings.push(finding.related(layer.place(file.span), "the file"));
+                    let (member, other) = (layer.place(whole), layer.place(*other));
+                    let change = Change::Move { member, side: Side::Before, other };
+                    let repair = Repair::guess("Move the task before the file", change);
+                    findings.push(finding.related(layer.place(file.span), "the file").repair(repair));
                 }
                 made.push(folder.value);
             }
-            files.extend(task.text("write").or_else(|| task.text("copy").and_then(|_| task.text("to"))));
+            let file = task.text("write").or_else(|| task.text("copy").and_then(|_| task.text("to")));
+            files.extend(file.map(|file| (file, whole)));
         }
     }
 }

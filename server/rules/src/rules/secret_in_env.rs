@@ -1,10 +1,11 @@
 //! See the page beside this file.
 
-use crate::changes::Reads;
-use crate::context::{Context, ItemContext};
+use crate::changes::{BODY, Reads};
+use crate::context::{Context, ItemContext, LayerContext};
 use crate::finding::{Finding, Place};
+use crate::repair::{Change, Repair};
 use crate::rule::{Group, Info, Rule};
-use crate::{Severity, contracts, values};
+use crate::{Severity, contracts};
 
 pub(crate) static INFO: Info = Info {
     id: "secret-in-env",
@@ -23,20 +24,28 @@ impl Rule for SecretInEnv {
     }
 
     fn item_keys(&self) -> Option<&'static [&'static str]> {
-        Some(&["env_require", "env_accept", "env", "env_provide", "service", "task"])
+        Some(&["env", "env_provide", "service", "task"])
     }
 
     fn check_item(&self, item: &ItemContext<'_>, findings: &mut Vec<Finding>) {
+        findings.extend(literals(item));
+    }
+
+    fn layer_reads(&self) -> Option<Reads> {
+        Some(&[BODY])
+    }
+
+    fn check_layer(&self, layer: &LayerContext<'_>, findings: &mut Vec<Finding>) {
         for (key, to) in [("env_require", "secret_require"), ("env_accept", "secret_accept")] {
-            for at in
-                values::entries(item, key).filter_map(|e| e.text("name")).filter(|at| contracts::is_secret(at.value))
-            {
+            let asked = || layer.layer.content.records(key).filter_map(|(entry, _)| entry.text("name"));
+            let repair = asked().all(|at| contracts::is_secret(at.value)).then(|| renaming(layer, key, to)).flatten();
+            for at in asked().filter(|at| contracts::is_secret(at.value)) {
                 let message =
                     format!("`{}` is a secret, but asked for as a plain variable; move it to `{to}`", at.value);
-                findings.push(Finding::new(&INFO, item.at(at.span), message));
+                let finding = Finding::new(&INFO, layer.place(at.span), message);
+                findings.push(repair.clone().into_iter().fold(finding, Finding::repair));
             }
         }
-        findings.extend(literals(item));
     }
 
     fn project_reads(&self) -> Reads {
@@ -54,6 +63,14 @@ impl Rule for SecretInEnv {
             }
         }
     }
+}
+
+/// Makes a list of plain variables one of secrets, where there is none.
+fn renaming(layer: &LayerContext<'_>, key: &str, to: &str) -> Option<Repair> {
+    let content = &layer.layer.content;
+    let key = content.field(key).filter(|_| content.field(to).is_none())?.key_span;
+    let change = Change::RenameKey { key: layer.place(key), to: to.into() };
+    Some(Repair::guess(format!("Rename to `{to}`, as all in it are secrets"), change))
 }
 
 /// Secrets that stand in `env` or `env_provide` of the layer, or in `env` of a service or a task.

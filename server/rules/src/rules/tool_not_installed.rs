@@ -5,10 +5,11 @@ use crate::changes::{BODY, Reads};
 use crate::context::{ItemContext, LayerContext};
 use crate::finding::{Finding, Place};
 use crate::listing::distro_of;
+use crate::repair::{Change, NewValue, Repair};
 use crate::rule::{Group, Info, Rule};
 use crate::world::{is_program, packages_with_program};
 use crate::{scripts, tasks};
-use ov_project::{PackageFacts, Target, TargetKind};
+use ov_project::{PackageFacts, Target, TargetKind, packages};
 
 static INFO: Info = Info {
     id: "tool-not-installed",
@@ -76,7 +77,16 @@ fn nothing_brings(layer: &LayerContext<'_>, place: Place, program: &str, target:
         packages_with_program(layer.tables(), program).find(|(d, _)| *d == distro).map_or(program, |(_, p)| p);
     let message =
         format!("nothing in {} brings `{program}`: on {distro} it is in the package `{package}`", target.label());
-    layer.with_mentions(Finding::new(&INFO, place, message), &[target])
+    let finding = layer.with_mentions(Finding::new(&INFO, place, message), &[target]);
+    addition(layer, package, distro).into_iter().fold(finding, Finding::repair)
+}
+
+/// Lists the package in the layer's section for the distro, where there is one with packages.
+fn addition(layer: &LayerContext<'_>, package: &str, distro: &str) -> Option<Repair> {
+    let sections = packages::distro_sections(&layer.layer.content);
+    let last = sections.iter().find(|section| section.key.value == distro)?.packages().last()?;
+    let change = Change::AddItem { after: layer.place(last.span), value: NewValue::Text(package.to_owned()) };
+    Some(Repair::guess(format!("Install `{package}` on {distro}"), change))
 }
 
 /// Whether all that a target installs can be told.
