@@ -123,7 +123,7 @@ fn is_left_of(one: &Chosen<'_, '_>, finding: &Finding) -> bool {
 }
 
 fn growth(edit: &ov_lsp::report::Edit) -> i64 {
-    edit.text.len() as i64 - i64::from(edit.place.end.offset - edit.place.start.offset)
+    i64::try_from(edit.text.len()).unwrap() - i64::from(edit.place.end.offset - edit.place.start.offset)
 }
 
 /// Whether a message says nothing that the other one does not, and not all of it.

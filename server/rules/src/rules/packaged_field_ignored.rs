@@ -73,9 +73,12 @@ fn judge(layer: &LayerContext<'_>, service: Service<'_>) -> Option<Finding> {
             Some(Change::AddEntry { beside, key: f.key.name.to_owned(), value })
         });
         let changes: Option<Vec<Change>> = removals.iter().cloned().map(Some).chain(added).collect();
-        let moved = ignored.iter().map(|field| match lost(&field) {
-            true => Change::MoveBeside { entry: key(field), beside },
-            false => Change::RemoveEntry { entry: key(field) },
+        let moved = ignored.iter().map(|field| {
+            if lost(&field) {
+                Change::MoveBeside { entry: key(field), beside }
+            } else {
+                Change::RemoveEntry { entry: key(field) }
+            }
         });
         let ways = std::iter::once(moved.collect()).chain(changes);
         let title = format!("Move {names} to the `exec` entry");

@@ -46,30 +46,27 @@ impl Rule for ServiceFormBoth {
                 .related(layer.place(unit.span), "only this form counts")
                 .tag(Tag::Unnecessary);
             let remove = Change::RemoveEntry { entry: layer.place(key) };
-            match paired {
-                Some(other) => {
-                    finding = finding
-                        .related(layer.place(other.name_span()), "the entry with the `exec` form")
-                        .repair(Repair::safe("Remove `exec`, which has no effect here", remove));
-                }
-                None => {
-                    let title = format!("Split into two entries called {}", service.label());
-                    let ways = [in_lines(layer, service), in_values(layer, service)].into_iter().flatten();
-                    let split = |changes| Repair { title: title.clone(), safety: Safety::Unsafe, changes };
-                    finding.repairs.extend(ways.map(split));
-                }
+            if let Some(other) = paired {
+                finding = finding
+                    .related(layer.place(other.name_span()), "the entry with the `exec` form")
+                    .repair(Repair::safe("Remove `exec`, which has no effect here", remove));
+            } else {
+                let title = format!("Split into two entries called {}", service.label());
+                let ways = [in_lines(layer, service), in_values(layer, service)].into_iter().flatten();
+                let split = |changes| Repair { title: title.clone(), safety: Safety::Unsafe, changes };
+                finding.repairs.extend(ways.map(split));
             }
             findings.push(finding);
         }
     }
 }
 
-fn is_of_exec(field: &&Field) -> bool {
+fn is_of_exec(field: &Field) -> bool {
     EXEC_KEYS.contains(&field.key.name)
 }
 
 /// What both entries say.
-fn shared<'a>(service: Service<'a>) -> impl Iterator<Item = &'a Field> {
+fn shared(service: Service<'_>) -> impl Iterator<Item = &Field> {
     service.entry.fields().filter(|field| ["enable", "scope"].contains(&field.key.name))
 }
 
@@ -77,7 +74,7 @@ fn shared<'a>(service: Service<'a>) -> impl Iterator<Item = &'a Field> {
 fn in_lines(layer: &LayerContext<'_>, service: Service<'_>) -> Option<Vec<Change>> {
     let name = service.entry.text("name")?;
     let place = |field: &Field| layer.place(service.entry.place(field.key_span));
-    let first = place(service.entry.fields().find(is_of_exec)?);
+    let first = place(service.entry.fields().find(|field| is_of_exec(field))?);
     let behind = service.entry.fields().skip_while(|field| !is_of_exec(field)).filter(|field| !is_of_exec(field));
     let before = behind.map(|field| Change::Move { member: place(field), side: Side::Before, other: first });
     let mut changes: Vec<Change> = before.collect();
@@ -95,7 +92,7 @@ fn in_lines(layer: &LayerContext<'_>, service: Service<'_>) -> Option<Vec<Change
 fn in_values(layer: &LayerContext<'_>, service: Service<'_>) -> Option<Vec<Change>> {
     let name = service.entry.text("name")?;
     let dialect = layer.setting.dialect;
-    let moved: Vec<&Field> = service.entry.fields().filter(is_of_exec).collect();
+    let moved: Vec<&Field> = service.entry.fields().filter(|field| is_of_exec(field)).collect();
     let mut entries = vec![("name".to_owned(), NewValue::Text(name.value.to_string()))];
     for field in moved.iter().copied().chain(shared(service)) {
         entries.push((key_in(dialect, field)?, NewValue::copy(&field.value.value)?));

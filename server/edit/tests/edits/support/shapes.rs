@@ -89,7 +89,7 @@ pub(crate) fn text(random: &mut Random) -> String {
         }
         out.push('\n');
     }
-    out.push_str(*random.pick::<&str>(&TAILS));
+    out.push_str(random.pick::<&str>(&TAILS));
     ended(out, random)
 }
 
@@ -104,7 +104,7 @@ fn item(out: &mut String, column: usize, index: usize, value: &str, random: &mut
 
 fn apart(out: &mut String, column: usize, is_first: bool, random: &mut Random) {
     let at = indent(column);
-    out.push_str(&match random.below(12) {
+    let lines = match random.below(12) {
         0 => "\n".to_owned(),
         1 => format!("{at}# above\n"),
         2 => format!("\n{at}# above\n{at}# above too\n"),
@@ -113,7 +113,8 @@ fn apart(out: &mut String, column: usize, is_first: bool, random: &mut Random) {
         5 if !is_first => format!("{at}    # right\n"),
         6 => "  \n".to_owned(),
         _ => String::new(),
-    });
+    };
+    out.push_str(&lines);
 }
 
 fn written(value: &str, column: usize, random: &mut Random) -> String {
