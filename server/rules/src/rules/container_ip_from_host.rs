@@ -10,7 +10,7 @@ use std::ops::Range;
 static INFO: Info = Info {
     id: "container-ip-from-host",
     group: Group::Checks,
-    severity: Severity::Warning,
+    severity: Severity::Info,
     default_on: true,
     summary: "a probe from the host asks for the container's own address",
     docs: include_str!("container_ip_from_host.md"),
@@ -27,7 +27,8 @@ fn judge(check: &Check<'_>, findings: &mut Vec<Finding>) {
         let Some(text) = field.value.value.text() else { continue };
         let Some((range, port)) = address(text) else { continue };
         let to = format!("127.0.0.1:${{HOST_PORT:{port}}}");
-        let message = format!("this runs on the host, which does not reach the container's address; write `{to}`");
+        let message =
+            format!("the host does not reach this address of a container that runs without root; write `{to}`");
         let mut finding = Finding::new(&INFO, place_of(check, field, &range), message);
         finding.repairs.extend(replace(check, field, &range, &to));
         findings.push(finding);

@@ -36,14 +36,15 @@ impl Rule for ProvidedPortUndeclared {
             return;
         }
         let around = Around::layer(layer);
-        for Named { port, span, of_host } in named {
+        for Named { port, span, of_host, in_text } in named {
             let is_opened = !of_host && (declared::is_served(layer, port) || is_mentioned(layer, port));
             if port == 0 || is_opened || around.project.ports.contains(&port) {
                 continue;
             }
             let own: Vec<String> = declared::ports(&layer.layer.content).map(|port| port.to_string()).collect();
             let message = format!("nothing opens port {port}: the layer declares {}", crate::words::list(&own));
-            findings.push(Finding::new(&INFO, layer.place(span), message));
+            let severity = if in_text && !of_host { Severity::Info } else { Severity::Warning };
+            findings.push(Finding::new(&INFO, layer.place(span), message).severity(severity));
         }
     }
 }
@@ -54,17 +55,21 @@ struct Named {
     span: Span,
     /// Whether it asks for the port's number on the host, which only a declared port has.
     of_host: bool,
+    /// Whether other containers are told of it: the program may open it on its own account, without a word in the layer.
+    in_text: bool,
 }
 
 fn named<'a>(layer: &LayerContext<'a>) -> impl Iterator<Item = Named> + use<'a> {
     let content = &layer.layer.content;
     let route = content.record("route").and_then(|route| route.int("port"));
-    let route = route.and_then(|at| Some(Named { port: u16::try_from(at.value).ok()?, span: at.span, of_host: false }));
+    let route = route.and_then(|at| {
+        Some(Named { port: u16::try_from(at.value).ok()?, span: at.span, of_host: false, in_text: false })
+    });
     let env = content.map("env_provide").filter_map(|(_, at)| Some((at.value.text()?, at.span)));
     let urls = content.records("mcp_provide").filter_map(|(entry, _)| entry.text("url")).map(|at| (at.value, at.span));
     route.into_iter().chain(env.chain(urls).filter_map(|(text, span)| {
         let (port, of_host) = named_port(text)?;
-        Some(Named { port, span, of_host })
+        Some(Named { port, span, of_host, in_text: true })
     }))
 }
 

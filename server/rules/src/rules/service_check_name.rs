@@ -27,6 +27,10 @@ impl Rule for ServiceCheckName {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["eval"])
+    }
+
     fn item_reads(&self) -> Option<Reads> {
         Some(&[BODY, "service.name", "task.cmd", "task.content", "task.copy", "task.to"])
     }
@@ -81,12 +85,12 @@ fn lacks<'a>(layer: &LayerContext<'a>, check: &Check<'_>, name: &str) -> Option<
 /// Whether a layer has a service of this name, or something that may make one.
 fn may_start(layer: &Layer, name: &str) -> bool {
     let content = &layer.content;
-    let is_text =
-        content.field("service").is_some_and(|field| field.whole().is_some_and(|unit| !unit.value().is_zero()));
+    // The text of a supervisord file, as older layers have it.
+    let is_no_list = content.field("service").is_some_and(|field| field.whole().is_some());
     let stem = services::stem(name);
     let mut tasks = content.items("task").iter().filter_map(PlacedUnit::view);
     let says = |text: &str| text.contains(name) && (text.contains("supervisor") || text.contains("[program:"));
-    is_text
+    is_no_list
         || layer.services().any(|s| s.name() == name || s.unit().is_some_and(|unit| services::stem(unit.value) == stem))
         || content.list("port_relay").any(|at| matches!(at.value, Value::Int(port) if name == format!("relay-{port}")))
         || tasks.any(|task| {
