@@ -15,15 +15,17 @@ pub(crate) fn check(context: Context<'_>, ids: impl Iterator<Item = LayerId>, ho
     let items = items(&layers);
     let mut found: Vec<Vec<Finding>> = vec![Vec::new(); layers.len()];
     for of_key in items.chunk_by(|(_, one), (_, other)| one.key == other.key) {
-        for rule in of_key.first().map_or(&[][..], |(_, item)| hooks.item(item.key)) {
+        let Some((_, first)) = of_key.first() else { continue };
+        let hooks = hooks.of(first.key);
+        for rule in &hooks.item {
             for (layer, item) in of_key {
                 rule.check_item(item, &mut found[*layer]);
             }
         }
-    }
-    for rule in &hooks.item_in {
-        for (layer, item) in &items {
-            rule.check_item_in(&layers[*layer], item, &mut found[*layer]);
+        for rule in &hooks.item_in {
+            for (layer, item) in of_key {
+                rule.check_item_in(&layers[*layer], item, &mut found[*layer]);
+            }
         }
     }
     for rule in &hooks.layer {

@@ -3,6 +3,7 @@
 use crate::changes::Changes;
 use crate::context::{ItemContext, LayerContext};
 use crate::finding::Finding;
+use crate::hooks::looks_at;
 use crate::outside::Outside;
 use crate::rule::Rule;
 use crate::stale::{Around, Stale};
@@ -224,6 +225,9 @@ impl<'a> Checker<'a> {
 
     /// What a rule says of an item now, if anything.
     fn said(&self, key: &'static str, rule: usize, item: usize, unit: PlacedUnit<'_>) -> Option<ItemSaid> {
+        if !looks_at(self.rules[rule], key) {
+            return None;
+        }
         let mut said = Vec::new();
         self.rules[rule].check_item_in(&self.layer, &self.item(key, unit), &mut said);
         self.note(rule);

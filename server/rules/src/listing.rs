@@ -10,6 +10,7 @@ use ov_project::packages::{
 use ov_project::{LayerFile, LayerId, Reached, Record, Tables, Target, Value};
 use ov_render::packages::Resolution;
 use ov_syntax::Span;
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 /// A package as listed in a layer.
@@ -72,29 +73,34 @@ pub(crate) fn uneven(all: &[Listed], cascades: bool) -> Vec<SmolStr> {
             tags.push(listed.tag.as_ref());
         }
     }
+    if tags.len() < 2 {
+        return Vec::new();
+    }
+    let mut tags_of: FxHashMap<&SmolStr, Vec<Option<&SmolStr>>> = FxHashMap::default();
+    for listed in all {
+        tags_of.entry(&listed.name).or_default().push(listed.tag.as_ref());
+    }
     let takes_shared = |tag: Option<&SmolStr>| cascades || tag.is_none_or(|tag| !tag.contains(':'));
-    let has = |name: &str, tag: Option<&SmolStr>| {
-        let reaches = |l: &Listed| l.tag.as_ref() == tag || (l.tag.is_none() && takes_shared(tag));
-        all.iter().any(|l| l.name == name && reaches(l))
-    };
-    let lacks = |l: &&Listed| !tags.iter().all(|tag| has(&l.name, *tag));
+    let has = |own: &[Option<&SmolStr>], tag| own.contains(&tag) || (takes_shared(tag) && own.contains(&None));
+    let lacks = |l: &&Listed| !tags.iter().all(|tag| has(&tags_of[&l.name], *tag));
     let mut names: Vec<SmolStr> = all.iter().filter(lacks).map(|l| l.name.clone()).collect();
     names.dedup();
     names
 }
 
-impl LayerContext<'_> {
+impl<'a> LayerContext<'a> {
     /// Those of its packages that may reach a tag chain. A versioned section replaces the others, but what is lost by that is
     /// the matter of another rule, so all of them count here.
-    pub(crate) fn listed_for(&self, chain: &[SmolStr]) -> Vec<Listed> {
-        let may_reach = |listed: &&Listed| listed.tag.as_ref().is_none_or(|tag| reaches(tag, chain));
-        self.listed().iter().filter(may_reach).cloned().collect()
+    pub(crate) fn listed_for(&self, chain: &[SmolStr]) -> Vec<&'a Listed> {
+        let sections = self.listed().chunk_by(|one, next| one.tag == next.tag);
+        let may_reach = |section: &&[Listed]| section[0].tag.as_ref().is_none_or(|tag| reaches(tag, chain));
+        sections.filter(may_reach).flatten().collect()
     }
 
     /// Those of its packages that a tag chain gets for all we know: where a section of one release replaces the others, only that.
-    pub(crate) fn installed_for(&self, chain: &[SmolStr]) -> Vec<Listed> {
-        let of_tag = |tag: &SmolStr| -> Vec<Listed> {
-            self.listed().iter().filter(|l| l.tag.as_ref() == Some(tag)).cloned().collect()
+    pub(crate) fn installed_for(&self, chain: &[SmolStr]) -> Vec<&'a Listed> {
+        let of_tag = |tag: &SmolStr| -> Vec<&'a Listed> {
+            self.listed().iter().filter(|l| l.tag.as_ref() == Some(tag)).collect()
         };
         let releases = chain.iter().filter(|tag| tag.contains(':') && !cascades(self));
         releases.map(of_tag).find(|section| !section.is_empty()).unwrap_or_else(|| self.listed_for(chain))
@@ -142,7 +148,7 @@ pub(crate) fn reaches(tag: &SmolStr, chain: &[SmolStr]) -> bool {
 }
 
 /// Whether a package is installed where these are listed.
-pub(crate) fn installs(tables: &Tables, listed: &[Listed], name: &str, chain: &[SmolStr]) -> bool {
+pub(crate) fn installs(tables: &Tables, listed: &[&Listed], name: &str, chain: &[SmolStr]) -> bool {
     let bringers = Bringers::of(tables, name);
     listed.iter().any(|l| l.name == name || brings(bringers, &l.name, chain))
 }

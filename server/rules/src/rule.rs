@@ -91,7 +91,7 @@ pub trait Rule: Sync {
     /// Its facts.
     fn info(&self) -> &'static Info;
 
-    /// The keys of the body whose items `check_item` looks at; `None` for all.
+    /// The keys of the body whose items `check_item` and `check_item_in` look at; `None` for all.
     fn item_keys(&self) -> Option<&'static [&'static str]> {
         None
     }

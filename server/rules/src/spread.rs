@@ -20,7 +20,7 @@ pub fn everywhere(layer: &LayerContext<'_>, package: &str, home: &str) -> Option
     for section in sections(layer).iter().filter(|section| section.key.value != home) {
         let tag = section.key.value;
         let chain = usual_chain(tag);
-        let here: Vec<Listed> = layer.listed_for(&chain);
+        let here: Vec<&Listed> = layer.listed_for(&chain);
         let homes = [distro_of(home)];
         let question = Question { package, homes: &homes, chain: &chain, here: &here, beside: &beside };
         let is_there = |name: &str| here.iter().any(|listed| listed.name == name);

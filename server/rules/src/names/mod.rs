@@ -64,7 +64,7 @@ pub(crate) struct Question<'q> {
     /// The tags of those who ask, the most specific first.
     pub(crate) chain: &'q [SmolStr],
     /// The packages that the layer lists for them.
-    pub(crate) here: &'q [Listed],
+    pub(crate) here: &'q [&'q Listed],
     /// The names listed beside `package` where it is called so.
     pub(crate) beside: &'q [SmolStr],
 }

@@ -26,7 +26,7 @@ pub(crate) struct Gap<'a> {
     /// Who uses the layer so; empty where only a section says so.
     pub(crate) targets: Vec<&'a Target>,
     /// What the layer lists for them.
-    pub(crate) here: Vec<Listed>,
+    pub(crate) here: Vec<&'a Listed>,
     /// What the package may be called there, the best first.
     pub(crate) candidates: Vec<Candidate>,
 }
@@ -100,7 +100,7 @@ impl Gap<'_> {
 }
 
 /// The tag that a map entry for the chain should have: that of a section, without version if there is one.
-fn section_tag(chain: &[SmolStr], here: &[Listed]) -> Option<SmolStr> {
+fn section_tag(chain: &[SmolStr], here: &[&Listed]) -> Option<SmolStr> {
     let has_section = |tag: &&SmolStr| here.iter().any(|l| l.tag.as_ref() == Some(tag));
     let plain = |tag: &&SmolStr| !tag.contains(':');
     let found = chain.iter().filter(plain).find(has_section).or_else(|| chain.iter().find(has_section));

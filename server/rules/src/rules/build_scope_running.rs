@@ -27,6 +27,10 @@ impl Rule for BuildScopeRunning {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["eval"])
+    }
+
     fn item_reads(&self) -> Option<Reads> {
         Some(&[BODY, "service.name", "service.exec"])
     }

@@ -26,6 +26,10 @@ impl Rule for CheckHostPortUndeclared {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["eval"])
+    }
+
     fn item_reads(&self) -> Option<Reads> {
         Some(&[BODY, "service.exec", "service.env"])
     }

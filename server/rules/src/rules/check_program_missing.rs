@@ -30,6 +30,10 @@ impl Rule for CheckProgramMissing {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["eval"])
+    }
+
     fn item_reads(&self) -> Option<Reads> {
         Some(&[BODY, "task"])
     }
@@ -138,7 +142,7 @@ fn gap<'a>(
     // a relative of it may.
     let may_be = |l: &&Listed| known.is_empty() || names().any(|name| is_relative(name, &l.name));
     let stands_alone = |l: &Listed| l.tag.is_some() && !beside.contains(&l.name);
-    if here.iter().filter(may_be).any(|l| stands_alone(l) && !is_another(program, homes, &l.name, &beside)) {
+    if here.iter().copied().filter(may_be).any(|l| stands_alone(l) && !is_another(program, homes, &l.name, &beside)) {
         return None;
     }
     let home_distros: Vec<&str> = tags.iter().flatten().map(|tag| distro_of(tag)).collect();

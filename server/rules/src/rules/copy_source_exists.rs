@@ -26,6 +26,10 @@ impl Rule for CopySourceExists {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["task"])
+    }
+
     fn item_reads(&self) -> Option<Reads> {
         Some(&[])
     }

@@ -18,7 +18,8 @@ static INFO: Info = Info {
 pub(crate) static RULE: TaskRule = TaskRule { info: &INFO, judge };
 
 fn judge(task: &Task<'_>, findings: &mut Vec<Finding>) {
-    if !task.view.text("cmd").is_some_and(|at| may_be_alone(at.value) && first_command_downloads(at.value)) {
+    let may_be_it = |text: &str| may_be_alone(text) && first_command_downloads(text) && !others_follow(text);
+    if !task.view.text("cmd").is_some_and(|at| may_be_it(at.value)) {
         return;
     }
     let Some(script) = task.item.script(&["curl", "wget"], &["-o", "-O", "--output", "wget"]) else { return };
@@ -43,6 +44,27 @@ fn first_command_downloads(script: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether the first line, with what continues it, is a command by itself and not the last.
+fn others_follow(script: &str) -> bool {
+    let mut lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let (mut quotes, mut open) = ([0, 0], 0);
+    for line in lines.by_ref() {
+        for byte in line.bytes() {
+            match byte {
+                b'"' => quotes[0] += 1,
+                b'\'' => quotes[1] += 1,
+                b'(' | b'{' => open += 1,
+                b')' | b'}' => open -= 1,
+                _ => {}
+            }
+        }
+        if !line.ends_with('\\') {
+            break;
+        }
+    }
+    quotes.iter().all(|count| count % 2 == 0) && open == 0 && lines.next().is_some()
 }
 
 /// Whether the only command of a script can be one of the two: it begins with that, with what sets a variable, or with what runs

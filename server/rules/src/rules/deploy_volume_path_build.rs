@@ -24,6 +24,10 @@ impl Rule for DeployVolumePathBuild {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["eval"])
+    }
+
     fn item_reads(&self) -> Option<Reads> {
         Some(&[BODY, "task"])
     }

@@ -53,6 +53,10 @@ impl Rule for DownloadNotExtracted {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["task"])
+    }
+
     fn item_reads(&self) -> Option<Reads> {
         Some(&["task.mkdir"])
     }

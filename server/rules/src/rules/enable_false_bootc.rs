@@ -24,6 +24,10 @@ impl Rule for EnableFalseBootc {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn item_reads(&self) -> Option<Reads> {
         Some(&[])
     }

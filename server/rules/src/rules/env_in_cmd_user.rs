@@ -25,6 +25,10 @@ impl Rule for EnvInCmdUser {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["task"])
+    }
+
     fn item_reads(&self) -> Option<Reads> {
         Some(&[])
     }
@@ -34,7 +38,7 @@ impl Rule for EnvInCmdUser {
         if item.view().is_some_and(is_given) {
             return;
         }
-        let may_use = |text: &str| text.contains("USER") && !sets_user(text);
+        let may_use = |text: &str| names_user(text) && !sets_user(text);
         scripts::of_item(layer, item, may_use, &mut |script| {
             let is_literal = |word: &Word| script.text[word.range.clone()].contains('\'');
             let used = script.words().filter(|word| names_user(&word.text) && !is_literal(word));

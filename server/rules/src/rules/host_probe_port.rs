@@ -30,6 +30,10 @@ impl Rule for HostProbePort {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["eval"])
+    }
+
     fn item_reads(&self) -> Option<Reads> {
         Some(&[BODY])
     }

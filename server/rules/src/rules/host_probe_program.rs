@@ -77,6 +77,10 @@ impl Rule for HostProbeProgram {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["eval"])
+    }
+
     fn item_reads(&self) -> Option<Reads> {
         Some(&[BODY, "eval.file"])
     }

@@ -60,7 +60,7 @@ fn outdated(layer: &LayerContext<'_>, probe: &Probe<'_>, entry: &Entry<'_>, usag
         let winner = probe.entry_for(&u.chain).is_some_and(|e| e.tag.span == entry.tag.span);
         winner && !probe.excludes(&u.chain)
     });
-    let stale: Vec<(&Usage<'_>, Listed)> =
+    let stale: Vec<(&Usage<'_>, &Listed)> =
         decided.filter_map(|usage| Some((usage, instead(layer, probe, entry, usage)?))).collect();
     let (_, listed) = stale.first()?;
     let targets: Vec<&Target> = stale.iter().flat_map(|(usage, _)| usage.targets.iter().copied()).collect();
@@ -92,7 +92,12 @@ fn outdated(layer: &LayerContext<'_>, probe: &Probe<'_>, entry: &Entry<'_>, usag
 }
 
 /// What is listed for the chain in place of the entry's name.
-fn instead(layer: &LayerContext<'_>, probe: &Probe<'_>, entry: &Entry<'_>, usage: &Usage<'_>) -> Option<Listed> {
+fn instead<'a>(
+    layer: &LayerContext<'a>,
+    probe: &Probe<'_>,
+    entry: &Entry<'_>,
+    usage: &Usage<'_>,
+) -> Option<&'a Listed> {
     let here = layer.listed_for(&usage.chain);
     let name = entry.name.value;
     if installs(layer.tables(), &here, name, &usage.chain) {
@@ -105,7 +110,7 @@ fn instead(layer: &LayerContext<'_>, probe: &Probe<'_>, entry: &Entry<'_>, usage
     }
     let names = probe.map.iter().map(|e| e.name.value).chain([probe.package.value]);
     let mut others = names.filter(|other| !other.is_empty() && !related_names(other, name));
-    others.find_map(|other| here.iter().find(|l| l.name == *other && l.tag.is_some())).cloned()
+    others.find_map(|other| here.iter().copied().find(|l| l.name == *other && l.tag.is_some()))
 }
 
 /// One name that continues the other is likely its part, which comes along without being listed.

@@ -30,6 +30,10 @@ impl Rule for ScriptWithoutCtx {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["task"])
+    }
+
     fn item_reads(&self) -> Option<Reads> {
         Some(&[])
     }

@@ -25,6 +25,10 @@ impl Rule for ServiceNameMissing {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["service"])
+    }
+
     fn item_reads(&self) -> Option<Reads> {
         Some(&["service.name", "service.use_packaged", "eval.service"])
     }

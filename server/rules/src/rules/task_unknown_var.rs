@@ -29,6 +29,10 @@ impl Rule for TaskUnknownVar {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["task"])
+    }
+
     fn item_reads(&self) -> Option<Reads> {
         Some(&[BODY])
     }

@@ -35,6 +35,10 @@ impl Rule for ToolNotInstalled {
         setcap_verbs(layer, findings);
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["task"])
+    }
+
     fn item_reads(&self) -> Option<Reads> {
         Some(&[BODY, "task"])
     }

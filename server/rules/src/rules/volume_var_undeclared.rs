@@ -28,6 +28,10 @@ impl Rule for VolumeVarUndeclared {
         &INFO
     }
 
+    fn item_keys(&self) -> Option<&'static [&'static str]> {
+        Some(&["eval"])
+    }
+
     fn item_reads(&self) -> Option<Reads> {
         Some(&[BODY])
     }

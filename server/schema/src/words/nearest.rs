@@ -76,7 +76,13 @@ pub fn nearest_word<'a>(known: impl IntoIterator<Item = &'a str>, unknown: &str)
         }
         let Some(apart) = distance_within(unknown, word, limit) else { continue };
         match best {
-            Some((least, held)) if apart == least => tied |= held != word,
+            Some((least, held)) if apart == least => {
+                tied |= held != word;
+                // Nothing is nearer to an unknown word than one letter.
+                if tied && least == 1 {
+                    return None;
+                }
+            }
             Some((least, _)) if apart > least => {}
             _ => (best, tied) = (Some((apart, word)), false),
         }
